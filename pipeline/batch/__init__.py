@@ -1,0 +1,1 @@
+"""Many documents: discovery, isolation, quarantine, manifest."""

@@ -1,0 +1,1 @@
+"""Documents to facts, one kind a file, independent of each other."""

@@ -1,0 +1,306 @@
+"""What reading yields: a document as text, blocks and tables that know their place.
+
+One convention carries every later step. The text of a document is the
+concatenation of its pages' text, and *one block is one line*: the words of a
+paragraph stand on a single line, parted by single spaces, and the block ends
+with a line feed. A word or a paragraph that runs over a page break simply runs
+on from one page's text into the next. Only a table's block has several lines:
+one a row, its cells parted by tabs. Running headers, footers and page numbers
+are not part of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+TextSource = Literal["text_layer", "ocr", "mixed", "plain", "markdown"]
+BlockKind = Literal["paragraph", "list_item", "table", "footnote", "contents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters in `Document.text`."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a fact stands: its document, page (1-based), characters, box and raw text.
+
+    `box` is None where the input has no pages drawn (plain text, markdown); it covers
+    the part of the span that stands on `page`.
+    """
+
+    doc_id: str
+    page: int
+    span: Span
+    box: Box | None
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read. `path` is relative to the input root."""
+
+    doc_id: str
+    file_name: str
+    path: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a block is set: type size in points (None where unknown), weight and slant."""
+
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A run of characters of the text, and the box on a page that it was read from.
+
+    `confidence` is 0–100 where the word was read by OCR, else None.
+    """
+
+    span: Span
+    page: int
+    box: Box
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, table, footnote or line of a table of contents.
+
+    `span` leaves out the closing line feed. `n_lines` is the number of lines that it
+    took up in the source; `marker` a list item's bullet or number, or a footnote's
+    mark (which is then not part of the text); `markup_level` the depth that markdown's
+    heading marks claim; `gap_before` the white space above it, as a multiple of the
+    document's usual distance between lines (None where unknown); `indent` the points
+    (or, in plain text, columns) from the left edge of the text.
+    """
+
+    kind: BlockKind
+    span: Span
+    page: int
+    style: Style = Style()
+    n_lines: int = 1
+    marker: str | None = None
+    markup_level: int | None = None
+    gap_before: float | None = None
+    indent: float = 0.0
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table as it stands; row and column count from 0.
+
+    `column` is -1 for a leftover: words inside the table's region that fit no cell.
+    """
+
+    row: int
+    column: int
+    span: Span
+    text: str
+    page: int
+    box: Box | None = None
+    bold: bool = False
+    indent: float = 0.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A grid found on one or several pages. `caption` is the line just above it, if any.
+
+    `ruled` tells whether drawn lines part its rows or columns.
+    """
+
+    table_id: str
+    span: Span
+    page: int
+    cells: tuple[Cell, ...]
+    caption: str | None = None
+    ruled: bool = False
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells by row, each row from left to right, leftovers last."""
+        grid: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            grid.setdefault(cell.row, []).append(cell)
+        order = lambda cell: (cell.column < 0, cell.column)  # noqa: E731
+        return tuple(tuple(sorted(grid[row], key=order)) for row in sorted(grid))
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """An entry of the file's own outline (bookmarks); `level` 1 is the top."""
+
+    title: str
+    level: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `width` and `height` in points, None where no page is drawn."""
+
+    number: int
+    text: str
+    char_start: int
+    text_source: TextSource
+    width: float | None = None
+    height: float | None = None
+
+    @property
+    def char_end(self) -> int:
+        return self.char_start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something odd that a stage found; it never changes a value by itself."""
+
+    stage: Literal["read", "extract", "reconcile"]
+    code: str
+    message: str
+    page: int | None = None
+    span: Span | None = None
+    row_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was read. See the module's docstring for the text's conventions.
+
+    `source_offsets` leads the characters of a plain-text or markdown input back to the
+    file: triples (start in `text`, start in the decoded file, length), ascending.
+    """
+
+    source: Source
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    words: tuple[PlacedWord, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    source_offsets: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def doc_id(self) -> str:
+        return self.source.doc_id
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(page.text for page in self.pages)
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.char_start for page in self.pages]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.span.start for word in self.words]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def body_size(self) -> float | None:
+        """The type size that most of the document's characters have."""
+        weight: dict[float, int] = {}
+        for block in self.blocks:
+            if block.style.size is not None:
+                length = block.span.end - block.span.start
+                weight[block.style.size] = weight.get(block.style.size, 0) + length
+        return max(weight, key=lambda size: weight[size]) if weight else None
+
+    def page_at(self, offset: int) -> int:
+        """The number of the page that a character stands on."""
+        index = max(bisect_right(self._page_starts, offset) - 1, 0)
+        return self.pages[index].number if self.pages else 1
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that a character belongs to, None between blocks."""
+        index = bisect_right(self._block_starts, offset) - 1
+        if index < 0 or offset >= self.blocks[index].span.end:
+            return None
+        return self.blocks[index]
+
+    def words_in(self, span: Span) -> tuple[PlacedWord, ...]:
+        """The placed words that a span touches, in order."""
+        first = max(bisect_right(self._word_starts, span.start) - 1, 0)
+        last = bisect_right(self._word_starts, span.end - 1)
+        return tuple(w for w in self.words[first:last] if w.span.overlaps(span))
+
+    def box_of(self, span: Span, page: int) -> Box | None:
+        """The smallest box on `page` that covers a span; a word that the span only
+        partly covers counts by its share of characters."""
+        box: Box | None = None
+        for word in self.words_in(span):
+            if word.page == page:
+                part = _part_of(word, span)
+                box = part if box is None else box.union(part)
+        return box
+
+    def locate(self, start: int, end: int) -> Provenance:
+        """The provenance of the characters from `start` to `end`."""
+        span = Span(start, end)
+        page = self.page_at(start)
+        return Provenance(self.doc_id, page, span, self.box_of(span, page), self.text[start:end])
+
+    def source_offset(self, offset: int) -> int | None:
+        """Where a character of the text stands in the decoded input file (plain text and
+        markdown only)."""
+        starts = [triple[0] for triple in self.source_offsets]
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return None
+        start, origin, length = self.source_offsets[index]
+        return origin + min(offset - start, max(length - 1, 0))
+
+
+def _part_of(word: PlacedWord, span: Span) -> Box:
+    length = word.span.end - word.span.start
+    if length <= 1:
+        return word.box
+    width = (word.box.x1 - word.box.x0) / length
+    left = max(span.start - word.span.start, 0)
+    right = max(word.span.end - span.end, 0)
+    return Box(
+        word.box.x0 + left * width, word.box.top, word.box.x1 - right * width, word.box.bottom
+    )

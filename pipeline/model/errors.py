@@ -1,0 +1,36 @@
+"""The failures that a user can act on: each says what, where and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class OverensError(Exception):
+    """The root of all failures that are reported without a traceback."""
+
+
+class UsageError(OverensError):
+    """The command was called in a way that cannot be carried out."""
+
+
+class RuleError(OverensError):
+    """A rule file is wrong; `line` is 1-based."""
+
+    def __init__(self, path: Path, line: int, reason: str, remedy: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}. {remedy}")
+        self.path, self.line = path, line
+
+
+class UnreadableError(OverensError):
+    """A file cannot be read as a document; the message is one sentence with the remedy.
+
+    `cause` is one of `unreadable`, `empty`, `encrypted`, `no_text`, `unsupported`,
+    `timeout`, `memory`, `crash`.
+    """
+
+    def __init__(self, message: str, cause: str = "unreadable") -> None:
+        super().__init__(message)
+        self.message, self.cause = message, cause
+
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str]]:
+        return type(self), (self.message, self.cause)

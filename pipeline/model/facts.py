@@ -1,0 +1,290 @@
+"""What an agreement says: the rows of the output, as frozen dataclasses.
+
+Each class is one table of the contract (README, "The tables"); its fields are that
+table's columns, with `where` standing for the provenance columns. Money is `Decimal` in
+SEK throughout. Party ids are stable over agreements and years (`skr`, `regionerna`, …).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from pipeline.model.document import Document, Finding, Provenance
+
+DocType = Literal[
+    "överenskommelse",
+    "tilläggsöverenskommelse",
+    "regeringsbeslut",
+    "rekommendation",
+    "uppdrag",
+    "other",
+]
+Unit = Literal["kr", "tkr", "mnkr", "mdkr"]
+Bound = Literal["max", "min", "approx"]
+Role = Literal["total", "allocation", "component", "reference"]
+Relation = Literal["varav", "av dessa", "resterande", "fördelas"]
+Precision = Literal["day", "month", "season", "quarter", "half_year", "year"]
+DeadlineKind = Literal[
+    "requisition",
+    "repayment",
+    "financial_report",
+    "final_report",
+    "interim_report",
+    "plan",
+    "checkpoint",
+    "activity",
+]
+Modality = Literal["ska", "bör", "kan", "kommer att", "ansvarar", "är överens", "presens"]
+PartyType = Literal[
+    "state", "agency", "association", "region", "municipality", "group", "company", "other"
+]
+PartyRole = Literal["signatory", "payer", "recipient", "responsible", "counterparty"]
+RowKind = Literal["item", "subtotal", "total"]
+CheckKind = Literal[
+    "table_sum", "table_vs_prose", "total_vs_total", "split", "recipient_sum", "appropriation_sum"
+]
+CheckStatus = Literal["match", "rounding", "mismatch", "unverifiable"]
+Verdict = Literal["reconciled", "discrepancy", "unverifiable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the body or an appendix with all the text below it, subsections included.
+
+    `level` 1 is the top, `parent_id` None there; `order` counts from 1.
+    """
+
+    section_id: str
+    parent_id: str | None
+    order: int
+    number: str | None
+    title: str
+    level: int
+    page_end: int
+    where: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A mention of a sum of money.
+
+    `resolution_sek` is what one unit of the last printed digit is worth. `parent_amount_id`
+    names the amount that this one was split off, `relation` the word that says so, and
+    `statement` numbers the sentence, list or table that it stands in, so that parts stated
+    together can be told from parts stated apart. `recipient` is a party id, `purpose` the
+    words that say what the money is for. Only SEK enters sums: another `currency` is kept,
+    with `value_sek` zero and `value_currency` its value.
+    """
+
+    amount_id: str
+    section_id: str | None
+    value_sek: Decimal
+    resolution_sek: Decimal
+    unit: Unit
+    bound: Bound | None
+    role: Role
+    year: int | None
+    in_table: bool
+    table_id: str | None
+    where: Provenance
+    parent_amount_id: str | None = None
+    relation: Relation | None = None
+    statement: int = 0
+    recipient: str | None = None
+    purpose: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appropriation:
+    """A mention of an appropriation of the state budget, down to its anslagspost.
+
+    `amount_sek` is what the same sentence or list item charges to it.
+    """
+
+    appropriation_id: str
+    section_id: str | None
+    utgiftsomrade: int | None
+    utgiftsomrade_name: str | None
+    anslag: str | None
+    anslag_name: str | None
+    anslagspost: int | None
+    anslagspost_name: str | None
+    budget_year: int | None
+    amount_id: str | None
+    amount_sek: Decimal | None
+    where: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A point in time by which somebody must have done something.
+
+    `date` is the last day of a vague time (våren 2012 is 2012-05-31). `responsible` and
+    `counterparty` are party ids that the sentence or list item itself names.
+    """
+
+    deadline_id: str
+    section_id: str | None
+    date: dt.date
+    precision: Precision
+    kind: DeadlineKind
+    responsible: str | None
+    counterparty: str | None
+    sentence: str
+    where: Provenance
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A clause in which a party undertakes something."""
+
+    responsibility_id: str
+    section_id: str | None
+    party_id: str
+    modality: Modality
+    action: str
+    sentence: str
+    where: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of one document; `name` as first written in full."""
+
+    party_id: str
+    name: str
+    party_type: PartyType
+    roles: tuple[PartyRole, ...]
+    n_mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed for whom, where and when; `title` is the signatory's office."""
+
+    party_id: str
+    name: str
+    title: str | None
+    place: str | None
+    date: dt.date | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """A row of a table of money, or of a list that ends in a total.
+
+    `table` numbers such tables from 1 in reading order. A table with several columns of
+    money gives one line item a row and column, with `column` naming the latter.
+    """
+
+    line_item_id: str
+    table_id: str
+    table: int
+    row: int
+    label: str
+    value_sek: Decimal
+    resolution_sek: Decimal
+    kind: RowKind
+    level: int
+    parent_id: str | None
+    recipient: str | None
+    section_number: str | None
+    amount_id: str
+    where: Provenance
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One addend of a check."""
+
+    amount_id: str
+    label: str
+    value_sek: Decimal
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An arithmetic relation: what is stated, what the parts add up to, and how it came out.
+
+    `difference_sek` is computed minus stated; `tolerance_sek` follows from the printed
+    precision of all figures involved, each standing for half its resolution either side.
+    """
+
+    check_id: str
+    kind: CheckKind
+    label: str
+    stated_sek: Decimal
+    computed_sek: Decimal
+    difference_sek: Decimal
+    tolerance_sek: Decimal
+    status: CheckStatus
+    stated_amount_id: str | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the document is, and the totals that it states for itself."""
+
+    doc_type: DocType
+    title: str | None
+    year: int | None
+    diarienummer: tuple[str, ...]
+    total_sek: Decimal | None
+    state_total_sek: Decimal | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that extraction found in one document; what reconciliation may see."""
+
+    doc_id: str
+    header: Header
+    sections: tuple[Section, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    appropriations: tuple[Appropriation, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    parties: tuple[Party, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    line_items: tuple[LineItem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def amount_by_id(self) -> dict[str, Amount]:
+        return {amount.amount_id: amount for amount in self.amounts}
+
+    @cached_property
+    def section_by_id(self) -> dict[str, Section]:
+        return {section.section_id: section for section in self.sections}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One document, what it says and whether its sums hold."""
+
+    document: Document
+    facts: Facts
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def n_mismatches(self) -> int:
+        return sum(check.status == "mismatch" for check in self.checks)
+
+    @property
+    def verdict(self) -> Verdict:
+        """`reconciled` when checks ran and all hold, `discrepancy` when one does not."""
+        if self.n_mismatches:
+            return "discrepancy"
+        ran = any(check.status != "unverifiable" for check in self.checks)
+        return "reconciled" if ran else "unverifiable"

@@ -1,0 +1,1 @@
+"""Facts to checks: which figures ought to agree, and whether they do."""

@@ -1,0 +1,191 @@
+r"""The rules of the domain: loaded from `rules/*.toml`, compiled, and refused when wrong.
+
+A rule file names its kind, may define named fragments, and lists its rules:
+
+    kind = "money"
+
+    [fragments]
+    number = '\d{1,3}(?: \d{3})+|\d+(?:,\d+)?'
+
+    [[rule]]
+    id = "money.million"
+    pattern = '(?P<number>{number}) miljoner kronor'
+    note = "Why the rule is as it is, and where the form was seen."
+    examples = ["2,385 miljoner kronor"]
+    counter_examples = ["2 385 miljoner invånare"]
+    unit = "mnkr"
+
+`{name}` in a pattern stands for that fragment, and `{@register}` for the alternatives of a
+phrase list of the same file (`[phrases]`, name = list of strings, longest first). Any further
+string, number or list on a rule is kept in `Rule.values`. Every pattern must match each of
+its examples somewhere and none of its counter-examples.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from pipeline.model import RuleError
+
+_REQUIRED = {"id", "pattern", "note", "examples", "counter_examples"}
+_FRAGMENT = re.compile(r"\{(@?[a-zåäö_]+)\}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One compiled pattern; `values` holds what the rule file says beyond the pattern."""
+
+    id: str
+    pattern: regex.Pattern[str]
+    note: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def value(self, name: str) -> str | None:
+        found = self.values.get(name)
+        return None if found is None else str(found)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules of one file, in its order, with its phrase lists."""
+
+    kind: str
+    path: Path
+    rules: tuple[Rule, ...]
+    phrases: Mapping[str, tuple[str, ...]]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self._by_id[rule_id]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rule sets by kind; `version` changes with any byte of any rule file."""
+
+    folder: Path
+    version: str
+    sets: Mapping[str, RuleSet]
+
+    def __getitem__(self, kind: str) -> RuleSet:
+        return self.sets[kind]
+
+    def __iter__(self) -> Iterator[RuleSet]:
+        return iter(self.sets.values())
+
+
+def rules_folder() -> Path:
+    """Where the rules lie: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_rules"
+    return installed if installed.is_dir() else package.parent / "rules"
+
+
+@lru_cache(maxsize=4)
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Load every rule file of a folder (the project's own by default).
+
+    Raises RuleError, which names the file and line, for a rule that is incomplete, does not
+    compile, or contradicts its own examples.
+    """
+    folder = folder or rules_folder()
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise RuleError(folder, 1, "no rule files found", "Reinstall the package")
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".csv"}):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    sets = {rule_set.kind: rule_set for rule_set in map(_load_file, paths)}
+    return Rulebook(folder, digest.hexdigest()[:12], sets)
+
+
+def _load_file(path: Path) -> RuleSet:
+    text = path.read_text(encoding="utf-8")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else 1
+        raise RuleError(path, line, f"not valid TOML: {error}", "Mend the file") from error
+    if not isinstance(data.get("kind"), str):
+        raise RuleError(path, 1, "the file has no `kind`", 'Add kind = "…" at the top')
+    phrases = {name: tuple(words) for name, words in data.get("phrases", {}).items()}
+    fragments = dict(data.get("fragments", {}))
+    for name, words in phrases.items():
+        ordered = sorted(words, key=len, reverse=True)
+        fragments["@" + name] = "(?:" + "|".join(map(regex.escape, ordered)) + ")"
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]"]
+    rules = tuple(
+        _build_rule(path, line, entry, fragments)
+        for line, entry in zip(lines, data.get("rule", []), strict=True)
+    )
+    return RuleSet(data["kind"], path, rules, phrases)
+
+
+def _build_rule(path: Path, line: int, entry: dict[str, Any], fragments: Mapping[str, str]) -> Rule:
+    missing = sorted(_REQUIRED - entry.keys())
+    if missing:
+        raise RuleError(path, line, f"the rule lacks {', '.join(missing)}", "Add what is missing")
+    pattern = _compile(path, line, entry, fragments)
+    rule = Rule(
+        entry["id"],
+        pattern,
+        entry["note"],
+        tuple(entry["examples"]),
+        tuple(entry["counter_examples"]),
+        {key: value for key, value in entry.items() if key not in _REQUIRED},
+    )
+    _prove(path, line, rule)
+    return rule
+
+
+def _compile(
+    path: Path, line: int, entry: dict[str, Any], fragments: Mapping[str, str]
+) -> regex.Pattern[str]:
+    expanded = entry["pattern"]
+    for _ in range(8):  # fragments may name fragments; eight deep is a loop
+        names = set(_FRAGMENT.findall(expanded))
+        unknown = sorted(names - fragments.keys())
+        if unknown:
+            raise RuleError(
+                path, line, f"unknown fragment {{{unknown[0]}}}", "Define it under [fragments]"
+            )
+        if not names:
+            break
+        expanded = _FRAGMENT.sub(lambda m: f"(?:{fragments[m[1]]})", expanded)
+    try:
+        return regex.compile(expanded, regex.VERBOSE if entry.get("verbose") else 0)
+    except regex.error as error:
+        raise RuleError(
+            path, line, f"rule {entry['id']} does not compile: {error}", "Mend the pattern"
+        ) from error
+
+
+def _prove(path: Path, line: int, rule: Rule) -> None:
+    for example in rule.examples:
+        if not rule.pattern.search(example):
+            raise RuleError(
+                path, line, f"rule {rule.id} does not match its example {example!r}", "Mend either"
+            )
+    for example in rule.counter_examples:
+        if rule.pattern.search(example):
+            raise RuleError(
+                path, line, f"rule {rule.id} matches its counter-example {example!r}", "Mend either"
+            )

@@ -1,0 +1,1 @@
+"""Arrow schemas and Parquet; the tables of the contract."""

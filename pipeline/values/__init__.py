@@ -1,0 +1,1 @@
+"""Text to value: money, dates, numbers. No I/O, no clock, no guesses."""
