@@ -47,6 +47,7 @@ from pipeline.model.facts import (
     Unit,
     Verdict,
 )
+from pipeline.model.passages import Mention, MoneyCell, MoneyRow, MoneyTable, Passage
 
 __all__ = [
     "Agreement",
@@ -68,7 +69,11 @@ __all__ = [
     "Finding",
     "Header",
     "LineItem",
+    "Mention",
     "Modality",
+    "MoneyCell",
+    "MoneyRow",
+    "MoneyTable",
     "OutlineEntry",
     "OverensError",
     "Page",
@@ -76,6 +81,7 @@ __all__ = [
     "Party",
     "PartyRole",
     "PartyType",
+    "Passage",
     "PlacedWord",
     "Precision",
     "Provenance",

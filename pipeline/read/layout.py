@@ -1,0 +1,81 @@
+"""A page as drawn: words with their boxes and type, and the lines drawn between them.
+
+Text-layer pages and pages read by OCR come in this one form, so that everything after it
+(lines, paragraphs, tables) is the same for both. Coordinates are points from the page's
+top left corner, the page turned upright.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters with no white space between them, set in one type.
+
+    `raised` marks a superscript (smaller type above the baseline of its line), `confidence`
+    (0–100) a word read by OCR.
+    """
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line or the edge of a box, drawn on the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """What is drawn on one page, in the order of the file (not reading order)."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    strokes: tuple[Stroke, ...] = ()
+    source: str = "text_layer"
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a detected table with its words in reading order; row and column from 0.
+
+    `column` is -1 for a leftover: words inside the region that fit no cell.
+    """
+
+    row: int
+    column: int
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table found on one page. Every word whose centre lies in `box` is in exactly one cell."""
+
+    box: Box
+    cells: tuple[GridCell, ...]
+    ruled: bool
