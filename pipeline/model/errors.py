@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """What the command's exit status says; the highest that applies wins."""
+
+    RECONCILED = 0
+    """All documents are reconciled or have nothing to check."""
+    DISCREPANCY = 1
+    """At least one check does not hold."""
+    USAGE = 2
+    """The command was called wrongly; nothing was written."""
+    QUARANTINED = 3
+    """At least one file could not be read; its row in `documents` says why."""
 
 
 class OverensError(Exception):
