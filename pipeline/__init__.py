@@ -1,13 +1,13 @@
 """Överens: agreements of the Swedish state as tables that can be trusted.
 
-    import pipeline
+import pipeline
 
-    agreement = pipeline.extract("overenskommelse.pdf")
-    agreement.verdict                       # 'reconciled'
-    [amount.value_sek for amount in agreement.facts.amounts]
+agreement = pipeline.extract("overenskommelse.pdf")
+agreement.verdict                       # 'reconciled'
+[amount.value_sek for amount in agreement.facts.amounts]
 
-    outcome = pipeline.run(["agreements/"], "out/")
-    outcome.exit_code                       # ExitCode.RECONCILED
+outcome = pipeline.run(["agreements/"], "out/")
+outcome.exit_code                       # ExitCode.RECONCILED
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pipeline.model.errors import ExitCode, OverensError, RuleError, UnreadableE
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
-    from pipeline.batch import Outcome, RunOptions
-    from pipeline.model import Agreement
+    from pipeline.batch import RunOptions
+    from pipeline.model import Agreement, Outcome
 
 __all__ = [
     "ExitCode",

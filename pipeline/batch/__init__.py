@@ -1,1 +1,111 @@
 """Many documents: discovery, isolation, quarantine, manifest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pipeline.batch.discovery import Discovery, discover
+from pipeline.batch.outcome import outcome_of
+from pipeline.batch.pool import MEBIBYTE, Limits, process_all
+from pipeline.batch.worker import Tables, Task
+from pipeline.model import DocumentOutcome, Outcome, Progress, UsageError
+from pipeline.rulebook import load_rulebook
+from pipeline.store import TablesFolder
+from pipeline.version import __version__
+
+__all__ = [
+    "MEBIBYTE",
+    "Limits",
+    "RunOptions",
+    "run_batch",
+]
+
+_LIBRARIES = ("pdfplumber", "pypdfium2", "pyarrow", "regex", "spacy")
+
+
+def _ignore(done: int, total: int, document: DocumentOutcome) -> None:
+    """No progress wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run is carried out; `rules` is a folder to use instead of the project's own."""
+
+    limits: Limits = field(default_factory=lambda: Limits(workers=os.cpu_count() or 1))
+    rules: Path | None = None
+    progress: Progress = _ignore
+
+
+def run_batch(inputs: Sequence[Path], output: Path, options: RunOptions) -> Outcome:
+    """Process every file among the inputs and publish the tables in `output`.
+
+    Raises UsageError for inputs or an output folder that cannot be used and RuleError for a
+    wrong rule file, both before any document is read.
+    """
+    started, clock = dt.datetime.now(dt.UTC), time.monotonic()
+    found = discover(inputs)
+    _keep_apart(inputs, output)
+    rules_version = load_rulebook(options.rules).version
+    documents: list[DocumentOutcome] = []
+    with TablesFolder(output) as folder:
+        for tables in _distinct(_processed(found, options, rules_version)):
+            folder.append(tables)
+            documents.append(outcome_of(tables))
+            options.progress(len(documents), len(found.files), documents[-1])
+        seconds = time.monotonic() - clock
+        outcome = Outcome(output, tuple(documents), found.ignored, seconds)
+        folder.publish(_manifest(inputs, started, rules_version, outcome))
+    return outcome
+
+
+def _processed(found: Discovery, options: RunOptions, rules_version: str) -> Iterator[Tables]:
+    tasks = (Task(file, options.rules) for file in found.files)
+    return process_all(tasks, options.limits, rules_version)
+
+
+def _distinct(results: Iterator[Tables]) -> Iterator[Tables]:
+    """Every file keeps its row of `documents`, but the facts of identical files count once."""
+    seen: set[str] = set()
+    for tables in results:
+        doc_id = tables["documents"]["doc_id"][0].as_py()
+        yield {"documents": tables["documents"]} if doc_id in seen else tables
+        seen.add(doc_id)
+
+
+def _keep_apart(inputs: Sequence[Path], output: Path) -> None:
+    target = output.resolve()
+    for given in inputs:
+        if given.resolve() == target or given.resolve().is_relative_to(target):
+            raise UsageError(
+                f"The input {given} lies in the output folder {output}, which the run replaces. "
+                "Name another folder for --out."
+            )
+
+
+def _manifest(
+    inputs: Sequence[Path], started: dt.datetime, rules_version: str, outcome: Outcome
+) -> dict[str, Any]:
+    return {
+        "run_id": uuid.uuid4().hex,
+        "started": started.isoformat(timespec="seconds"),
+        "ended": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "pipeline_version": __version__,
+        "rules_version": rules_version,
+        "libraries": {name: metadata.version(name) for name in _LIBRARIES},
+        "input_root": [str(path) for path in inputs],
+        "n_documents": len(outcome.documents),
+        "by_status": {
+            "ok": len(outcome.documents) - outcome.n_quarantined,
+            "quarantined": outcome.n_quarantined,
+        },
+        "by_verdict": dict(outcome.by_verdict),
+        "ignored_files": [str(path) for path in outcome.ignored],
+    }

@@ -17,7 +17,7 @@ from pipeline.model.document import (
     Table,
     TextSource,
 )
-from pipeline.model.errors import OverensError, RuleError, UnreadableError, UsageError
+from pipeline.model.errors import ExitCode, OverensError, RuleError, UnreadableError, UsageError
 from pipeline.model.facts import (
     Agreement,
     Amount,
@@ -47,6 +47,7 @@ from pipeline.model.facts import (
     Unit,
     Verdict,
 )
+from pipeline.model.outcome import DocumentOutcome, Outcome, Progress
 from pipeline.model.passages import Mention, MoneyCell, MoneyRow, MoneyTable, Passage
 
 __all__ = [
@@ -65,6 +66,8 @@ __all__ = [
     "DeadlineKind",
     "DocType",
     "Document",
+    "DocumentOutcome",
+    "ExitCode",
     "Facts",
     "Finding",
     "Header",
@@ -74,6 +77,7 @@ __all__ = [
     "MoneyCell",
     "MoneyRow",
     "MoneyTable",
+    "Outcome",
     "OutlineEntry",
     "OverensError",
     "Page",
@@ -84,6 +88,7 @@ __all__ = [
     "Passage",
     "PlacedWord",
     "Precision",
+    "Progress",
     "Provenance",
     "Relation",
     "Responsibility",

@@ -1,1 +1,1 @@
-"""What people look at."""
+"""What people look at: the terminal, in Swedish or English."""

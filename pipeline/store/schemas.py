@@ -166,9 +166,7 @@ _LINE_ITEMS = [
     ("column", _TEXT),
     *_PROVENANCE,
 ]
-_PART = pa.struct(
-    [("amount_id", _TEXT), ("label", _TEXT), ("value_sek", MONEY), ("page", _INT)]
-)
+_PART = pa.struct([("amount_id", _TEXT), ("label", _TEXT), ("value_sek", MONEY), ("page", _INT)])
 _CHECKS = [
     ("check_id", _TEXT),
     ("doc_id", _TEXT),

@@ -1,0 +1,171 @@
+"""The command `overens`: arguments, messages, exit codes; nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model.errors import ExitCode, OverensError
+from pipeline.version import __version__
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.batch import RunOptions
+    from pipeline.model import Progress
+    from pipeline.report.wording import Wording
+
+_EXIT_CODES = """\
+exit codes:
+  0  all documents are reconciled or have nothing to check
+  1  a discrepancy was found
+  2  the command was called wrongly, or a rule file is wrong
+  3  a file was quarantined: its row in documents.parquet says why
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code (see `ExitCode`)."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.carry_out(arguments))
+    except OverensError as error:
+        print(f"overens: {error}", file=sys.stderr)  # noqa: T201
+        return int(ExitCode.USAGE)
+    except KeyboardInterrupt:
+        print("overens: stopped; nothing was written", file=sys.stderr)  # noqa: T201
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="overens",
+        description="Turns agreements of the Swedish state into tables and checks their sums.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"overens {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_show(commands)
+    _add_check(commands)
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser(
+        "run",
+        help="read files and folders, write the tables",
+        description="Reads agreements (.pdf, .txt, .md; folders are searched) and writes one "
+        "Parquet file per table to a folder that appears whole or not at all.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    run.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="file or folder")
+    run.add_argument("--out", required=True, type=Path, help="folder for the tables")
+    run.add_argument("--workers", type=_positive, default=None, help="documents at a time")
+    run.add_argument(
+        "--timeout", type=_positive, default=60, help="seconds a document may take (default 60)"
+    )
+    run.add_argument(
+        "--memory", type=_positive, default=2048, help="MiB a document may take (default 2048)"
+    )
+    run.add_argument("--rules", type=Path, default=None, help="folder of rules to use instead")
+    _add_language(run)
+    run.set_defaults(carry_out=_run)
+
+
+def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    show = commands.add_parser(
+        "show",
+        help="print what was found in one agreement",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    show.add_argument("file", type=Path, metavar="FILE")
+    _add_language(show)
+    show.set_defaults(carry_out=_show)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="list the failed checks of a run, with their evidence",
+        epilog="exits 1 if there are any, else 0",
+    )
+    check.add_argument("output", type=Path, metavar="OUT", help="the --out folder of a run")
+    _add_language(check)
+    check.set_defaults(carry_out=_check)
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang", choices=("sv", "en"), default="sv", help="language of what is printed"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return number
+
+
+def _wording(arguments: argparse.Namespace) -> tuple[Wording, Console]:
+    from rich.console import Console
+
+    from pipeline.report.wording import Wording
+
+    return Wording(arguments.lang), Console(highlight=False)
+
+
+def _run(arguments: argparse.Namespace) -> ExitCode:
+    from pipeline.batch import run_batch
+    from pipeline.report.progress import progress_bar
+    from pipeline.report.run_summary import print_outcome
+
+    words, console = _wording(arguments)
+    with progress_bar(words) as progress:
+        options = _run_options(arguments, progress)
+        outcome = run_batch(arguments.inputs, arguments.out, options)
+    print_outcome(outcome, words, console)
+    return outcome.exit_code
+
+
+def _run_options(arguments: argparse.Namespace, progress: Progress) -> RunOptions:
+    import os
+
+    from pipeline.batch import MEBIBYTE, Limits, RunOptions
+
+    workers = arguments.workers or os.cpu_count() or 1
+    limits = Limits(arguments.timeout, arguments.memory * MEBIBYTE, workers)
+    return RunOptions(limits, arguments.rules, progress)
+
+
+def _show(arguments: argparse.Namespace) -> ExitCode:
+    from pipeline.model import UnreadableError
+    from pipeline.report.terminal import print_agreement
+    from pipeline.stages import extract
+
+    words, console = _wording(arguments)
+    if not arguments.file.is_file():
+        raise OverensError(f"{arguments.file} is no file. Name one agreement.")
+    try:
+        agreement = extract(arguments.file)
+    except UnreadableError as error:
+        print(f"{arguments.file}: {error}", file=sys.stderr)  # noqa: T201
+        return ExitCode.QUARANTINED
+    print_agreement(agreement, words, console)
+    return ExitCode.DISCREPANCY if agreement.n_mismatches else ExitCode.RECONCILED
+
+
+def _check(arguments: argparse.Namespace) -> ExitCode:
+    from pipeline.report.failed_checks import failed_checks, print_failed
+
+    words, console = _wording(arguments)
+    failed = failed_checks(arguments.output)
+    print_failed(failed, words, console)
+    return ExitCode.DISCREPANCY if failed else ExitCode.RECONCILED

@@ -1,0 +1,154 @@
+"""What a person sees on the terminal: one agreement in full, or a run in a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from pipeline.model import Agreement, Amount, Check, Deadline, Section
+from pipeline.report.wording import Wording, kronor
+
+_MARKS = {
+    "match": ("✓", "green"),
+    "rounding": ("≈", "green"),
+    "mismatch": ("✗", "bold red"),
+    "unverifiable": ("?", "yellow"),
+}
+_VERDICT_STYLES = {
+    "reconciled": "green",
+    "discrepancy": "bold red",
+    "unverifiable": "yellow",
+    "quarantined": "magenta",
+}
+
+
+def verdict_text(verdict: str, words: Wording) -> Text:
+    """A verdict or status as a coloured word."""
+    return Text(words[verdict], style=_VERDICT_STYLES[verdict])
+
+
+def print_agreement(agreement: Agreement, words: Wording, console: Console) -> None:
+    """The whole of one agreement: header, sections, deadlines, checks, findings."""
+    for part in _parts(agreement, words):
+        console.print(part)
+
+
+def _parts(agreement: Agreement, words: Wording) -> Iterator[RenderableType]:
+    yield _header(agreement, words)
+    yield _headed(words["sections"], _section_tree(agreement, words))
+    if agreement.facts.deadlines:
+        yield _headed(words["deadlines"], _deadline_table(agreement, words))
+    yield _headed(words["checks"], _check_lines(agreement.checks, words))
+    if agreement.findings:
+        lines = [Text(f"• {finding.message}") for finding in agreement.findings]
+        yield _headed(words["findings"], Group(*lines))
+
+
+def _headed(title: str, body: RenderableType) -> RenderableType:
+    return Group(Text(), Text(title, style="bold"), Padding(body, (0, 0, 0, 2)))
+
+
+def _header(agreement: Agreement, words: Wording) -> RenderableType:
+    header, source = agreement.facts.header, agreement.document.source
+    grid = Table.grid(padding=(0, 2))
+    grid.add_row(words["file"], source.file_name)
+    grid.add_row(words["doc_type"], header.doc_type)
+    grid.add_row(words["year"], str(header.year or "–"))
+    if header.diarienummer:
+        grid.add_row(words["diarienummer"], ", ".join(header.diarienummer))
+    grid.add_row(words["total"], kronor(header.total_sek))
+    if header.state_total_sek is not None:
+        grid.add_row(words["state_total"], kronor(header.state_total_sek))
+    names = {party.party_id: party.name for party in agreement.facts.parties}
+    for signature in agreement.facts.signatures:
+        date = signature.date.isoformat() if signature.date else ""
+        signed = f"{signature.name}, {names.get(signature.party_id, signature.party_id)} {date}"
+        grid.add_row(words["signed"], signed.rstrip())
+    failed = f" ({words.count(agreement.n_mismatches, 'failure')})"
+    verdict = verdict_text(agreement.verdict, words)
+    grid.add_row(words["verdict"], verdict + Text(failed if agreement.n_mismatches else ""))
+    return Group(Text(header.title or words["no_title"], style="bold underline"), grid)
+
+
+def _section_tree(agreement: Agreement, words: Wording) -> RenderableType:
+    money: dict[str | None, list[Amount]] = defaultdict(list)
+    for amount in agreement.facts.amounts:
+        money[amount.section_id].append(amount)
+    root = Tree(Text(agreement.document.source.file_name, style="dim"), hide_root=True)
+    branches: dict[str, Tree] = {}
+    for line in _amount_lines(money[None], words):
+        root.add(line)
+    for section in agreement.facts.sections:
+        parent = branches.get(section.parent_id or "", root)
+        branches[section.section_id] = branch = parent.add(_section_line(section, words))
+        for line in _amount_lines(money[section.section_id], words):
+            branch.add(line)
+    return root
+
+
+def _section_line(section: Section, words: Wording) -> Text:
+    number = f"{section.number} " if section.number else ""
+    line = Text(f"{number}{section.title}", style="bold" if section.level == 1 else "")
+    return line.append(f"  {words['page']} {section.where.page}", style="dim")
+
+
+def _amount_lines(amounts: Iterable[Amount], words: Wording) -> Iterator[Text]:
+    for amount in amounts:
+        bound = f"{words[amount.bound]} " if amount.bound else ""
+        line = Text(f"{bound}{kronor(amount.value_sek)}", style="cyan")
+        if amount.purpose:
+            line.append(f"  {amount.purpose}", style="not bold default")
+        yield line
+
+
+def _deadline_table(agreement: Agreement, words: Wording) -> RenderableType:
+    names = {party.party_id: party.name for party in agreement.facts.parties}
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for key in ("date", "what", "who", "to_whom"):
+        table.add_column(words[key])
+    for deadline in sorted(agreement.facts.deadlines, key=lambda d: d.date):
+        table.add_row(*_deadline_row(deadline, names, words))
+    return table
+
+
+def _deadline_row(deadline: Deadline, names: dict[str, str], words: Wording) -> tuple[str, ...]:
+    who, to_whom = deadline.responsible or "", deadline.counterparty or ""
+    return (
+        deadline.date.isoformat(),
+        words[deadline.kind],
+        names.get(who, who) or "–",
+        names.get(to_whom, to_whom) or "–",
+    )
+
+
+def _check_lines(checks: Iterable[Check], words: Wording) -> RenderableType:
+    lines = [line for check in checks for line in check_lines(check, words)]
+    return Group(*lines) if lines else Text(words["none"], style="dim")
+
+
+def check_lines(check: Check, words: Wording) -> Iterator[Text]:
+    """A check as its label and its equation, marked ✓, ≈, ✗ or ?."""
+    mark, style = _MARKS[check.status]
+    yield Text(f"{mark} ", style=style).append(check.label, style="default")
+    equation = Text(f"    {equation_of(check)}", style="dim")
+    if check.status == "mismatch":
+        equation.append(f"   {words['difference']} {kronor(check.difference_sek)}", style=style)
+    yield equation
+
+
+def equation_of(check: Check) -> str:
+    """The addends, their sum and what is stated, as in `2 + 3 = 5 ≠ 6`."""
+    if not check.parts:
+        return kronor(check.stated_sek)
+    sign = "=" if check.status == "match" else "≈" if check.status == "rounding" else "≠"
+    addends = " + ".join(kronor(part.value_sek) for part in check.parts)
+    if len(check.parts) == 1:
+        return f"{addends} {sign} {kronor(check.stated_sek)}"
+    computed = "" if check.status == "match" else f" = {kronor(check.computed_sek)}"
+    return f"{addends}{computed} {sign} {kronor(check.stated_sek)}"
