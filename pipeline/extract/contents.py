@@ -1,0 +1,111 @@
+"""The document's own table of contents and outline, as evidence for its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model import Block, Document
+from pipeline.rulebook import RuleSet
+
+_SHORTEST_RUN = 3  # fewer lines that end in a number may be anything
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents, or an entry of the outline; `number` as printed."""
+
+    number: str | None
+    title: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the document says of its own headings, and the blocks in which it says so.
+
+    `listed` is what the table of contents holds, `outlined` what the file's outline does.
+    """
+
+    listed: tuple[Entry, ...]
+    outlined: tuple[Entry, ...]
+    blocks: frozenset[int]
+
+    def titles(self) -> Mapping[str, str | None]:
+        """Every known title, folded, with its number."""
+        return {folded(entry.title): entry.number for entry in (*self.outlined, *self.listed)}
+
+
+def folded(title: str) -> str:
+    """A title as it is compared: letters and digits alone, in lower case."""
+    return regex.sub(r"[^\p{L}\p{N}]", "", title).casefold()
+
+
+def read_contents(document: Document, rules: RuleSet) -> Contents:
+    """The table of contents, also where the reader took it for paragraphs, and the outline."""
+    blocks = {i for i, block in enumerate(document.blocks) if block.kind == "contents"}
+    blocks |= _missed_lines(document, rules)
+    lines = (_text(document, document.blocks[i]) for i in sorted(blocks))
+    listed = _entries(lines, rules)
+    outlined = tuple(_entry(entry.title, rules) for entry in document.outline)
+    return Contents(listed, outlined, frozenset(blocks))
+
+
+def _entries(lines: Iterable[str], rules: RuleSet) -> tuple[Entry, ...]:
+    """One entry a line; a title over two lines carries its page number on the last."""
+    found: list[Entry] = []
+    begun = ""
+    for line in lines:
+        text = f"{begun} {line}".strip()
+        match = rules["contents_line"].pattern.match(text)
+        starts = rules["number"].pattern.match(line) is not None
+        if begun and starts:
+            found.append(_entry(begun, rules))
+            text, match = line, rules["contents_line"].pattern.match(line)
+        if match:
+            found.append(Entry(match["number"], match["title"].rstrip(" .…")))
+        begun = "" if match else text
+    if begun:
+        found.append(_entry(begun, rules))
+    unheaded = (e for e in found if not rules["contents_title"].pattern.match(e.title))
+    return tuple(unheaded)
+
+
+def _entry(text: str, rules: RuleSet) -> Entry:
+    title = rules["leader"].pattern.sub("", text).strip()
+    match = rules["number"].pattern.match(title)
+    return Entry(match["number"], match["title"]) if match else Entry(None, title)
+
+
+def _missed_lines(document: Document, rules: RuleSet) -> set[int]:
+    """Runs of blocks that end in page numbers which never fall, and begin like headings."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = 0
+    for index, block in enumerate(document.blocks):
+        page = _page_number(_text(document, block), block, rules)
+        if page is None or (run and page < last):
+            found |= _whole_run(run)
+            run = []
+        if page is not None:
+            run.append(index)
+            last = page
+    return found | _whole_run(run)
+
+
+def _whole_run(run: Sequence[int]) -> set[int]:
+    return set(run) if len(run) >= _SHORTEST_RUN else set()
+
+
+def _page_number(text: str, block: Block, rules: RuleSet) -> int | None:
+    if block.kind in ("table", "footnote"):
+        return None
+    match = rules["contents_line"].pattern.match(text)
+    if not match or not (match["leader"] or match["number"]):
+        return None
+    return int(match["page"])
+
+
+def _text(document: Document, block: Block) -> str:
+    return document.text[block.span.start : block.span.end]
