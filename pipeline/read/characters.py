@@ -1,0 +1,179 @@
+"""The words of a PDF page with their boxes and type, out of PDFium.
+
+A call into PDFium costs about a microsecond, and a character read on its own takes several.
+So the text is fetched whole, and place and type are looked up for a word's first and last
+character; only words that were drawn in pieces are looked at character by character.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from pipeline.model import Box
+from pipeline.read.fonts import Font, FontBook, Type
+from pipeline.read.geometry import EM_ABOVE, EM_BELOW, Upright
+from pipeline.read.layout import Word
+
+BREAK_HYPHEN = "\ufffe"
+"""What PDFium puts for a hyphen at a line's end, leaving out the line break after it."""
+
+BULLET = "•"
+"""What a picture or a private character standing alone is read as."""
+
+_WORD = re.compile(rf"[^\s\x00-\x1f\ufeff\uffff{BREAK_HYPHEN}]+{BREAK_HYPHEN}?")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_ASCII = re.compile("[\uf021-\uf07e]")
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWord:
+    """A word, the type that it is set in and the address of the object that drew it.
+
+    `upright` is False for text that runs another way than most of the page.
+    """
+
+    word: Word
+    type: Type
+    drawn_by: int
+    upright: bool
+
+
+def _text_object_address() -> Any:
+    # PDFium's own signature returns a pointer object, slow to make and to compare.
+    entry = ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value
+    assert entry is not None
+    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(entry)
+
+
+_object_address = _text_object_address()
+
+
+class TextLayer:
+    """The characters of one page. `upright` leads to the page as it is read: after
+    `words` was called, it is turned so that most words run from left to right."""
+
+    def __init__(self, textpage: Any, upright: Upright, fonts: FontBook) -> None:
+        self.upright = upright
+        self.text = _whole_text(textpage)
+        self._page = textpage
+        self._page_address = ctypes.cast(textpage, ctypes.c_void_p)
+        self._fonts = fonts
+        self._types: dict[int, Type] = {}
+        self._xy = (ctypes.c_double(), ctypes.c_double())
+        self._sides = tuple(ctypes.c_double() for _ in range(4))
+
+    def words(self) -> list[DrawnWord]:
+        """The words in the order of the file, each of one size and on one level."""
+        pieces = [piece for match in _WORD.finditer(self.text) for piece in self._pieces(match)]
+        turns = Counter(self.upright.quarters_off(kind.run) for _, _, kind in pieces)
+        del turns[None]
+        if turns:
+            self.upright = self.upright.turned(-turns.most_common(1)[0][0])
+        words = [self._word(start, end, kind) for start, end, kind in pieces]
+        return [drawn for drawn in words if drawn.word.text]
+
+    def _pieces(self, match: re.Match[str]) -> Iterator[tuple[int, int, Type]]:
+        """A word, cut where size or level change: a footnote's digit is none of the word's."""
+        start, end = match.span()
+        address = self._object(start)
+        kind = self._type(address, start)
+        if address != self._object(end - 1):
+            for index in range(start + 1, end):
+                previous, address = address, self._object(index)
+                if address != previous and self._set_apart(start, index, kind, address):
+                    yield start, index, kind
+                    start, kind = index, self._type(address, index)
+        yield start, end, kind
+
+    def _set_apart(self, start: int, index: int, kind: Type, address: int) -> bool:
+        other = self._type(address, index)
+        larger = max(kind.size, other.size)
+        if min(kind.size, other.size) < 0.85 * larger:
+            return True
+        return self._level_between(start, index, kind.run) > 0.15 * larger
+
+    def _level_between(self, first: int, second: int, run: tuple[float, float]) -> float:
+        """How far apart the baselines of two characters are, across the running direction."""
+        x0, y0 = self._origin(first)
+        x1, y1 = self._origin(second)
+        length = (run[0] ** 2 + run[1] ** 2) ** 0.5 or 1.0
+        return abs((x1 - x0) * run[1] - (y1 - y0) * run[0]) / length
+
+    def _object(self, index: int) -> int:
+        return _object_address(self._page_address, index) or 0
+
+    def _type(self, address: int, index: int) -> Type:
+        kind = self._types.get(address)
+        if kind is None:
+            kind = self._types[address] = self._fonts.type_of(self._page, address, index)
+        return kind
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        x, y = self._xy
+        pdfium_c.FPDFText_GetCharOrigin(self._page, index, x, y)
+        return x.value, y.value
+
+    def _ink(self, index: int) -> Box:
+        left, right, bottom, top = self._sides
+        pdfium_c.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        return self.upright.box(left.value, bottom.value, right.value, top.value)
+
+    def _word(self, start: int, end: int, kind: Type) -> DrawnWord:
+        last = self._ink(end - 1)
+        upright = self.upright.quarters_off(kind.run) == 0
+        if upright:
+            x, baseline = self.upright.point(*self._origin(start))
+            above, below = EM_ABOVE * kind.size, EM_BELOW * kind.size
+            box = Box(x, baseline - above, max(last.x1, x), baseline + below)
+        else:
+            box = self._ink(start).union(last)
+        text = clean_text(self.text[start:end], kind.font)
+        word = Word(text, box, kind.size, kind.bold, kind.font.italic)
+        return DrawnWord(word, kind, self._object(start), upright)
+
+
+def _whole_text(textpage: Any) -> str:
+    """The text of the page with exactly one character for each of PDFium's."""
+    count = pdfium_c.FPDFText_CountChars(textpage)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(textpage, 0, count, buffer)
+    if written == count + 1:
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+    # Characters without meaning or beyond the basic plane: their indices would be off.
+    codes = (pdfium_c.FPDFText_GetUnicode(textpage, index) for index in range(count))
+    return "".join(BREAK_HYPHEN if code == 2 else _character(code) for code in codes)
+
+
+def _character(code: int) -> str:
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    return chr(code)
+
+
+def clean_text(text: str, font: Font) -> str:
+    """A word's characters in their plain form: composed letters, no ligatures, no private
+    characters; a bullet for a picture that stands alone."""
+    if text.isascii() and not font.pictures:
+        return text
+    text = text.replace(BREAK_HYPHEN, "-").translate(_UNSEEN)
+    text = text.replace("\u2010", "-").replace("\u2011", "-")
+    if len(text) == 1 and (font.pictures or _PRIVATE.match(text)):
+        return BULLET
+    # Symbol-encoded fonts keep ASCII at U+F000.
+    text = _PRIVATE_ASCII.sub(lambda found: chr(ord(found[0]) - 0xF000), text)
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,105 @@
+"""Which of the words in a PDF's page can be seen, and which are drawn twice to look bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.model import Box
+from pipeline.read.characters import DrawnWord
+from pipeline.read.drawings import Drawings, Fill
+from pipeline.read.geometry import Upright
+from pipeline.read.layout import Word
+
+_SMALLEST = 1.5
+_SCAN_SHARE = 0.5
+
+
+def visible_words(drawn: list[DrawnWord], drawings: Drawings, upright: Upright) -> tuple[Word, ...]:
+    """The words that a reader of the page sees, superscripts marked, none of them twice."""
+    scan = _is_scan(drawings, upright)
+    seen = [one for one in drawn if one.upright and _can_be_seen(one, drawings, upright, scan=scan)]
+    return tuple(_once(mark_raised([one.word for one in seen])))
+
+
+def _is_scan(drawings: Drawings, upright: Upright) -> bool:
+    area = upright.width * upright.height
+    return any(_area(box) > _SCAN_SHARE * area for box in drawings.pictures)
+
+
+def _can_be_seen(one: DrawnWord, drawings: Drawings, upright: Upright, *, scan: bool) -> bool:
+    x, y = _centre(one.word.box)
+    if not (0 <= x <= upright.width and 0 <= y <= upright.height):
+        return False
+    if one.type.size < _SMALLEST:
+        return False
+    if one.type.invisible:
+        # The invisible text on a scanned page is what somebody's OCR has read there.
+        return scan
+    if one.type.white and not _on_dark(x, y, drawings):
+        return False
+    order = drawings.order.get(one.drawn_by)
+    return order is None or not _covered(x, y, order, drawings.fills)
+
+
+def _on_dark(x: float, y: float, drawings: Drawings) -> bool:
+    dark = (fill.box for fill in drawings.fills if not fill.white)
+    return any(_holds(box, x, y) for box in (*dark, *drawings.pictures))
+
+
+def _covered(x: float, y: float, order: int, fills: Iterable[Fill]) -> bool:
+    return any(fill.order > order and fill.opaque and _holds(fill.box, x, y) for fill in fills)
+
+
+def mark_raised(words: list[Word]) -> list[Word]:
+    """The words with superscripts marked: smaller than the word beside them and above its
+    baseline."""
+    marked = list(words)
+    for index, word in enumerate(words):
+        neighbours = words[max(index - 1, 0) : index] + words[index + 1 : index + 2]
+        if any(_is_raised(word, other) for other in neighbours):
+            marked[index] = replace(word, raised=True)
+    return marked
+
+
+def _is_raised(word: Word, other: Word) -> bool:
+    if word.size > 0.85 * other.size:
+        return False
+    rise = (other.box.bottom - 0.2 * other.size) - (word.box.bottom - 0.2 * word.size)
+    if not 0.12 * other.size < rise < 0.9 * other.size:
+        return False
+    gap = max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1)
+    return gap < 0.8 * other.size
+
+
+def _once(words: list[Word]) -> list[Word]:
+    """Each word once: a copy drawn a hair's breadth beside it makes it bold."""
+    kept: list[Word] = []
+    places: dict[str, list[int]] = {}
+    for word in words:
+        same = places.setdefault(word.text, [])
+        twin = next((i for i in same if _on_top(kept[i], word)), None)
+        if twin is None:
+            same.append(len(kept))
+            kept.append(word)
+        elif not kept[twin].bold:
+            kept[twin] = replace(kept[twin], bold=True)
+    return kept
+
+
+def _on_top(one: Word, other: Word) -> bool:
+    reach = 0.15 * max(one.size, other.size)
+    across, down = one.box.x0 - other.box.x0, one.box.bottom - other.box.bottom
+    return abs(across) <= reach and abs(down) <= reach
+
+
+def _centre(box: Box) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _area(box: Box) -> float:
+    return max(box.x1 - box.x0, 0.0) * max(box.bottom - box.top, 0.0)
