@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Prepares a fresh Debian or Ubuntu machine: system packages that are missing, then a virtual
+# environment in .venv with the exact versions of constraints.txt. Safe to run again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON:-python3}
+
+missing=()
+"$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+command -v tesseract >/dev/null || missing+=(tesseract-ocr)
+tesseract --list-langs 2>/dev/null | grep -qx swe || missing+=(tesseract-ocr-swe)
+if ((${#missing[@]})); then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+  echo "Installing system packages: ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+  { echo "Python 3.11 or later is needed; name one with PYTHON=/path/to/python3" >&2; exit 2; }
+[ -x .venv/bin/python ] || "$python" -m venv .venv
+PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+  --editable '.[dev]'
+touch .venv/.ready
