@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 
@@ -16,6 +16,9 @@ from pipeline.store import quarantine_tables
 
 MEBIBYTE = 1 << 20
 
+Work = Callable[[Task], Tables]
+"""What a worker process does with a task; it must be importable by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -26,7 +29,9 @@ class Limits:
     workers: int = 2
 
 
-def process_all(tasks: Iterable[Task], limits: Limits, rules_version: str) -> Iterator[Tables]:
+def process_all(
+    tasks: Iterable[Task], limits: Limits, rules_version: str, work: Work = worker.process
+) -> Iterator[Tables]:
     """The tables of every task, in the order of the tasks.
 
     A document that takes too long, too much memory, or its process with it, yields its
@@ -35,7 +40,7 @@ def process_all(tasks: Iterable[Task], limits: Limits, rules_version: str) -> It
     waiting: deque[tuple[Task, ProcessFuture[Tables]]] = deque()
     with _pool(limits) as pool:
         for task in tasks:
-            future = pool.schedule(worker.process, args=[task], timeout=limits.timeout)
+            future = pool.schedule(work, args=[task], timeout=limits.timeout)
             waiting.append((task, future))
             if len(waiting) >= 4 * limits.workers:  # bounds what is held in memory
                 yield _result(*waiting.popleft(), limits, rules_version)

@@ -1,0 +1,25 @@
+"""What may go wrong in a worker; importable, so that a fresh process finds it by name."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from pipeline.batch import worker
+from pipeline.batch.worker import Tables, Task
+
+
+def by_name(task: Task) -> Tables:
+    """Fails in the way that the file's name says."""
+    name = task.file.path.stem
+    if name == "slow":
+        time.sleep(60)
+    if name == "greedy":
+        bytearray(1 << 40)
+    if name == "dying":
+        os._exit(7)
+    if name == "faulty":
+        raise KeyError("a mistake of ours")
+    return worker.quarantine_tables(
+        worker.identify_or_name(task.file), "as told", "unreadable", "r1"
+    )

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import RuleError
+from pipeline.rulebook import load_rulebook
+
+GOOD = """\
+kind = "sums"
+
+[fragments]
+number = '\\d+'
+
+[phrases]
+unit = ["kronor", "kr"]
+
+[[rule]]
+id = "sums.plain"
+pattern = '(?P<number>{number}) {@unit}'
+note = "a number and its unit"
+examples = ["5 kr", "7 kronor"]
+counter_examples = ["5 kilo"]
+unit = "kr"
+"""
+
+
+def _load(folder: Path, text: str):
+    (folder / "sums.toml").write_text(text, encoding="utf-8")
+    return load_rulebook(folder)
+
+
+def test_a_rule_is_built_from_fragments_and_phrases(tmp_path: Path) -> None:
+    rule = _load(tmp_path, GOOD)["sums"]["sums.plain"]
+    assert rule.pattern.search("betalar 12 kronor")["number"] == "12"
+    assert rule.value("unit") == "kr"
+    assert rule.value("bound") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "reason"),
+    [
+        (("pattern = '(?P<number>{number}) {@unit}'", "pattern = '('"), 9, "does not compile"),
+        (("{number}) {@unit}", "{figure}) {@unit}"), 9, "unknown fragment {figure}"),
+        (('note = "a number and its unit"\n', ""), 9, "lacks note"),
+        (('examples = ["5 kr", ', 'examples = ["kr", '), 9, "does not match its example 'kr'"),
+        (('["5 kilo"]', '["5 kr"]'), 9, "matches its counter-example '5 kr'"),
+        (('kind = "sums"', ""), 1, "has no `kind`"),
+        (("[phrases]", "[phrases"), 6, "not valid TOML"),
+    ],
+)
+def test_a_bad_rule_is_refused_by_file_and_line(
+    tmp_path: Path, change: tuple[str, str], line: int, reason: str
+) -> None:
+    assert change[0] in GOOD
+    with pytest.raises(RuleError, match=r"sums\.toml") as caught:
+        _load(tmp_path, GOOD.replace(*change))
+    assert caught.value.line == line
+    assert reason in str(caught.value)
+
+
+def test_the_version_follows_every_byte_of_the_rules(tmp_path: Path) -> None:
+    first = _load(tmp_path, GOOD).version
+    load_rulebook.cache_clear()
+    assert _load(tmp_path, GOOD + "\n").version != first
+
+
+def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="no rule files"):
+        load_rulebook(tmp_path)
+
+
+@pytest.mark.parametrize("rule_set", list(load_rulebook()), ids=lambda s: s.kind)
+def test_every_rule_is_proved_by_examples_both_ways(rule_set) -> None:
+    bare = [r.id for r in rule_set if len(r.examples) < 2 or not r.counter_examples]
+    assert bare == [], "each rule needs two examples and a counter-example"
+    assert len({rule.id for rule in rule_set}) == len(rule_set.rules)
