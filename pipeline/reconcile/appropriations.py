@@ -1,0 +1,128 @@
+"""Charges to the state budget's appropriations against the money that they fund."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model import Amount, Section
+from pipeline.reconcile.intervals import Figure
+from pipeline.reconcile.ledger import Column, Ledger, Row
+from pipeline.reconcile.matching import ENOUGH, row_sections
+from pipeline.reconcile.proposals import Proposal
+from pipeline.reconcile.tables_together import grand_total, scope_of
+from pipeline.reconcile.wording import section_numbers, similarity
+
+
+def propose(ledger: Ledger) -> Iterator[Proposal]:
+    """Lists of charges: their sum, and each charge against its row."""
+    column = _state_column(ledger)
+    for charges in charge_lists(ledger):
+        if column is None:
+            alone = all(amount in charges for amount in ledger.allocations)
+            yield from _sum(ledger, charges, column, firm=alone)
+            continue
+        paired = _paired(ledger, charges, column)
+        yield from _sum(
+            ledger, charges, column, firm=len(paired) == len(charges) == len(column.tops)
+        )
+        for charge, row, named in paired:
+            yield _row(ledger, column, charge, row, named)
+
+
+def charge_lists(ledger: Ledger) -> list[tuple[Amount, ...]]:
+    """A section's amounts, at least two of them charged to an appropriation.
+
+    A list may be broken by a page and go on as another statement: the section holds it together.
+    """
+    charged = {p.amount_id for p in ledger.facts.appropriations if p.amount_id is not None}
+    grouped: dict[str | None, list[Amount]] = {}
+    for amount in ledger.allocations:
+        grouped.setdefault(amount.section_id, []).append(amount)
+    return [
+        tuple(amounts)
+        for amounts in grouped.values()
+        if sum(amount.amount_id in charged for amount in amounts) > 1
+    ]
+
+
+def _state_column(ledger: Ledger) -> Column | None:
+    """The table of the state's money, else the only table of all money."""
+    states = [c for c in ledger.columns if scope_of(ledger, c) == {"staten"}]
+    plain = [c for c in ledger.columns if not scope_of(ledger, c) and c.totals]
+    found = states or plain
+    return found[0] if len(found) == 1 else None
+
+
+def _sum(
+    ledger: Ledger, charges: tuple[Amount, ...], column: Column | None, firm: bool
+) -> Iterator[Proposal]:
+    stated = _funded(ledger, column)
+    if stated is None:
+        return
+    yield Proposal(
+        "appropriation_sum",
+        "Medlen från anslagsposterna mot det belopp som de finansierar",
+        stated,
+        (tuple(ledger.figure(charge) for charge in charges),),
+        firm,
+        doubt="anslagsposterna behöver inte finansiera hela beloppet",
+    )
+
+
+def _funded(ledger: Ledger, column: Column | None) -> Figure | None:
+    """The state's share, where it is stated on its own; else the whole."""
+    wholes = {amount.amount_id for amount in ledger.grand_totals}
+    shares = [
+        amount
+        for amount in ledger.prose
+        if amount.parent_amount_id in wholes and ledger.recipient(amount) == "staten"
+    ]
+    if shares:
+        return ledger.figure(shares[0])
+    total = grand_total(column) if column else None
+    if total is not None:
+        return total.figure
+    return ledger.figure(ledger.grand_totals[0]) if ledger.grand_totals else None
+
+
+def _paired(
+    ledger: Ledger, charges: tuple[Amount, ...], column: Column
+) -> list[tuple[Amount, Row, bool]]:
+    """Each charge with the row that it pays for, and whether it names the row's chapter."""
+    places = row_sections(ledger, column)
+    paired = []
+    left = list(column.tops)
+    for charge in charges:
+        scored = sorted(
+            ((_likeness(ledger, charge, row, places.get(row.item.row)), row) for row in left),
+            key=lambda pair: -pair[0],
+        )
+        distinct = len(scored) < 2 or scored[1][0] < scored[0][0]
+        if scored and scored[0][0] >= ENOUGH and distinct:
+            left.remove(scored[0][1])
+            paired.append((charge, scored[0][1], scored[0][0] >= 1))
+    return paired
+
+
+def _row(ledger: Ledger, column: Column, charge: Amount, row: Row, named: bool) -> Proposal:
+    return Proposal(
+        "table_vs_prose",
+        f"{row.label}: raden i {column.name} mot beloppet från anslagsposten",
+        row.figure,
+        ((ledger.figure(charge),),),
+        firm=named,
+        doubt="beloppet från anslagsposten behöver inte avse hela raden",
+        family=f"charges to {column.table_id}",
+    )
+
+
+def _likeness(ledger: Ledger, charge: Amount, row: Row, section: Section | None) -> float:
+    """2 where the charge names the row's chapter (`kap 6`), else how alike the wordings are."""
+    purpose = charge.purpose or ""
+    numbers = section_numbers(purpose)
+    if row.item.section_number in numbers or (section and section.number in numbers):
+        return 2.0
+    titles = [row.label]
+    if section is not None:
+        titles += [s.title for s in ledger.facts.sections if section in ledger.path(s.section_id)]
+    return max(similarity(purpose, title) for title in titles)

@@ -1,0 +1,106 @@
+"""Figures as intervals: what a printed number can stand for, and whether a sum holds.
+
+A figure printed with resolution r stands for [v - r/2, v + r/2]; a sum is the sum of its
+parts' intervals; it holds when the stated interval and the sum's overlap (the semantics of
+XBRL Calculations 1.1). `högst` and `minst` leave one side open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model import Bound
+
+Holds = Literal["match", "rounding", "mismatch"]
+
+_INFINITY = Decimal("Infinity")
+_ZERO = Decimal(0)
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed range of SEK; either end may be infinite."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def overlaps(self, other: Interval) -> bool:
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A stated figure as checks see it: value and resolution in SEK, its words and page."""
+
+    amount_id: str
+    label: str
+    value: Decimal
+    resolution: Decimal
+    bound: Bound | None
+    page: int
+
+    @property
+    def tolerance(self) -> Decimal:
+        """How far the truth may lie from the printed value, either way."""
+        return self._unit * _HALF
+
+    @property
+    def interval(self) -> Interval:
+        low, high = self.value - self.tolerance, self.value + self.tolerance
+        if self.bound == "max":
+            return Interval(-_INFINITY, high)
+        if self.bound == "min":
+            return Interval(low, _INFINITY)
+        return Interval(low, high)
+
+    @property
+    def _unit(self) -> Decimal:
+        # `cirka 1 800` promises no more than its last digit that is not a zero
+        if self.bound == "approx":
+            return max(self.resolution, last_digit_worth(self.value))
+        return self.resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a relation came out; `difference` is computed minus stated."""
+
+    computed: Decimal
+    difference: Decimal
+    tolerance: Decimal
+    status: Holds
+
+
+def last_digit_worth(value: Decimal) -> Decimal:
+    """What one unit of the last digit that is not a zero is worth: 100 for 1 800."""
+    if value == 0:
+        return _ZERO
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+
+
+def total_interval(figures: Iterable[Figure]) -> Interval:
+    """The sum of intervals; of nothing, exactly zero."""
+    return sum((figure.interval for figure in figures), Interval(_ZERO, _ZERO))
+
+
+def compare(stated: Figure, parts: tuple[Figure, ...]) -> Outcome:
+    """Hold a stated figure against the sum of its parts.
+
+    `match` is exact, `rounding` within what the printed precision (or a bound) allows,
+    `mismatch` beyond.
+    """
+    computed = sum((part.value for part in parts), _ZERO)
+    difference = computed - stated.value
+    tolerance = sum((part.tolerance for part in parts), stated.tolerance)
+    if difference == 0:
+        return Outcome(computed, difference, tolerance, "match")
+    if stated.interval.overlaps(total_interval(parts)):
+        return Outcome(computed, difference, max(tolerance, abs(difference)), "rounding")
+    return Outcome(computed, difference, tolerance, "mismatch")
