@@ -1,0 +1,54 @@
+"""Joins paragraphs that a page break parted in mid-sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.read.builder import BlockDraft, TableDraft
+from pipeline.read.list_markers import number_of
+from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
+
+Draft = BlockDraft | TableDraft
+# A shorter text without a full stop is likely a heading.
+_LONG, _LONGER = 30, 60
+
+
+def join_broken(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with broken paragraphs made whole; footnotes that stood between their parts
+    come after them."""
+    return list(_joined(drafts))
+
+
+def _joined(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    waiting: list[Draft] = []
+    for draft in drafts:
+        first = waiting[0] if waiting else None
+        if not isinstance(first, BlockDraft) or not isinstance(draft, BlockDraft):
+            yield from waiting
+            waiting = [draft]
+        elif draft.kind == "footnote":
+            waiting.append(draft)
+        elif _goes_on(first, draft):
+            waiting[0] = replace(first, lines=first.lines + draft.lines)
+        else:
+            yield from waiting
+            waiting = [draft]
+    yield from waiting
+
+
+def _goes_on(draft: BlockDraft, following: BlockDraft) -> bool:
+    """Whether `following` is the rest of the sentence that `draft` ends in."""
+    if draft.kind not in ("paragraph", "list_item") or following.kind != "paragraph":
+        return False
+    if draft.markup_level is not None or following.markup_level is not None:
+        return False
+    if draft.style.bold or following.style.bold or not draft.lines:
+        return False
+    last, first = draft.lines[-1].raw.strip(), following.lines[0].raw.strip()
+    if is_finished(last):
+        return False
+    length = sum(len(line.raw) for line in draft.lines)
+    if begins_lower(first):
+        return length > _LONG or ends_open(last)
+    return ends_open(last) and length > _LONGER and not number_of(first)
