@@ -217,6 +217,8 @@ class Check:
 
     `difference_sek` is computed minus stated; `tolerance_sek` follows from the printed
     precision of all figures involved, each standing for half its resolution either side.
+    `diagnosis` says what would explain a mismatch, or why a relation is unverifiable;
+    `suspect_amount_id` names the figure whose change would make the failed checks hold.
     """
 
     check_id: str
@@ -229,6 +231,8 @@ class Check:
     status: CheckStatus
     stated_amount_id: str | None
     parts: tuple[Part, ...]
+    diagnosis: str | None = None
+    suspect_amount_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

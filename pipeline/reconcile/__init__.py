@@ -1,10 +1,12 @@
 """Reconciliation: facts in, checks out. It never sees the text, so that it stays evidence.
 
-Each module proposes relations from structure and wording alone; only then are they held
-against the values (`judge`).
+Each stage proposes relations from structure and wording alone; only then are they held
+against the values (`judge`), and what does not hold is explained (`diagnosis`).
 """
 
-from pipeline.model import Check, Facts, Finding
+from collections.abc import Sequence
+
+from pipeline.model import Check, Facts, Finding, Part
 from pipeline.reconcile import (
     appropriations,
     prose,
@@ -13,10 +15,13 @@ from pipeline.reconcile import (
     tables_together,
     totals,
 )
-from pipeline.reconcile.judge import judge
+from pipeline.reconcile.diagnosis import Suspect, diagnose, suspects
+from pipeline.reconcile.judge import Judged, judge
 from pipeline.reconcile.ledger import Ledger
 
 __all__ = ["reconcile"]
+
+_STAGES = (splits, table_sums, tables_together, prose, totals, appropriations)
 
 
 def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
@@ -24,12 +29,48 @@ def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
 
     A relation is proposed from labels, numbers, recipients, purposes and sections, never
     because figures happen to add up. What is stated but has nothing to be checked against
-    is `unverifiable`. Findings name the figure that explains several failures at once.
+    is `unverifiable`, with the reason as its `diagnosis`. A finding names each figure that
+    explains failed checks, with the value that it ought to have.
     """
     ledger = Ledger(facts)
-    proposals = [
-        proposal
-        for stage in (splits, table_sums, tables_together, prose, totals, appropriations)
-        for proposal in stage.propose(ledger)
-    ]
-    return judge(facts.doc_id, proposals)
+    judged = judge([proposal for stage in _STAGES for proposal in stage.propose(ledger)])
+    blamed = suspects(judged)
+    checks = tuple(
+        _check(f"{facts.doc_id}-c{number:04d}", each, blamed)
+        for number, each in enumerate(judged, 1)
+    )
+    return checks, tuple(_finding(facts, suspect) for suspect in blamed)
+
+
+def _check(check_id: str, judged: Judged, blamed: Sequence[Suspect]) -> Check:
+    proposal, outcome = judged.proposal, judged.outcome
+    suspect = next((s for s in blamed if judged in s.mended), None)
+    diagnosis = proposal.doubt if judged.status == "unverifiable" else None
+    if judged.status == "mismatch":
+        diagnosis = suspect.message if suspect else diagnose(judged)
+    return Check(
+        check_id,
+        proposal.kind,
+        proposal.label,
+        proposal.stated.value,
+        outcome.computed,
+        outcome.difference,
+        outcome.tolerance,
+        judged.status,
+        proposal.stated.amount_id,
+        tuple(Part(part.amount_id, part.label, part.value, part.page) for part in judged.parts),
+        diagnosis,
+        suspect.figure.amount_id if suspect else None,
+    )
+
+
+def _finding(facts: Facts, suspect: Suspect) -> Finding:
+    amount = facts.amount_by_id.get(suspect.figure.amount_id)
+    return Finding(
+        "reconcile",
+        "suspect_figure",
+        suspect.message,
+        suspect.figure.page,
+        amount.where.span if amount else None,
+        suspect.figure.amount_id,
+    )

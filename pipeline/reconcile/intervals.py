@@ -32,7 +32,11 @@ class Interval:
         return Interval(self.low + other.low, self.high + other.high)
 
     def overlaps(self, other: Interval) -> bool:
-        return self.low <= other.high and other.low <= self.high
+        """Whether they share more than an end: half a unit is rounded up, never both ways,
+        so that 2 and 3 are no roundings of one figure."""
+        if self == other:
+            return True
+        return self.low < other.high and other.low < self.high
 
 
 @dataclass(frozen=True, slots=True)

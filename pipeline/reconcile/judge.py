@@ -4,84 +4,90 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model import Check, Finding, Part
+from pipeline.model import CheckStatus
 from pipeline.reconcile.intervals import Figure, Outcome, compare
 from pipeline.reconcile.proposals import Proposal
 
 _VOUCHERS = 3  # holding members that let a family speak for one that does not hold
 
 
-def judge(
-    doc_id: str, proposals: Sequence[Proposal]
-) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
-    """Checks in the order of the proposals, each relation once."""
-    judged = [(proposal, *_best_reading(proposal)) for proposal in _once(proposals)]
-    vouched = _vouched([(p, outcome) for p, _, outcome in judged])
-    checks = tuple(
-        _check(f"{doc_id}-c{number:04d}", proposal, parts, outcome, proposal.family in vouched)
-        for number, (proposal, parts, outcome) in enumerate(judged, 1)
+@dataclass(frozen=True)
+class Judged:
+    """A proposal, the reading of its parts that was taken, and how it came out."""
+
+    proposal: Proposal
+    parts: tuple[Figure, ...]
+    outcome: Outcome
+    status: CheckStatus
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.proposal.stated, *self.parts)
+
+
+def judge(proposals: Sequence[Proposal]) -> tuple[Judged, ...]:
+    """Each relation once, in the order of the proposals."""
+    read = [(proposal, *_best_reading(proposal)) for proposal in _once(proposals)]
+    vouched = _vouched([(proposal, outcome) for proposal, _, outcome in read])
+    return tuple(
+        Judged(proposal, parts, outcome, _status(proposal, parts, outcome, vouched))
+        for proposal, parts, outcome in read
     )
-    return checks, ()
 
 
 def _once(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Two modules may propose one relation: the same figures, whichever of them is stated."""
-    seen: set[frozenset[str] | tuple[str, frozenset[str]]] = set()
-    kept = []
+    """Two modules may propose one relation: the same figures, whichever of them is stated.
+
+    The firmer proposal is kept, in the place of the first.
+    """
+    kept: dict[frozenset[str] | tuple[str, frozenset[str]], Proposal] = {}
     for proposal in proposals:
-        parts = [part.amount_id for part in proposal.readings[0]] if proposal.readings else []
-        key = (
-            frozenset({proposal.stated.amount_id, *parts})
-            if len(parts) == 1
-            else (proposal.stated.amount_id, frozenset(parts))
-        )
-        if key not in seen:
-            seen.add(key)
-            kept.append(proposal)
-    return kept
+        key = _relation(proposal)
+        if key not in kept or (proposal.firm and not kept[key].firm):
+            kept[key] = proposal
+    return list(kept.values())
 
 
-def _best_reading(proposal: Proposal) -> tuple[tuple[Figure, ...], Outcome | None]:
+def _relation(proposal: Proposal) -> frozenset[str] | tuple[str, frozenset[str]]:
+    parts = [part.amount_id for part in proposal.readings[0]] if proposal.readings else []
+    if len(parts) == 1:
+        return frozenset({proposal.stated.amount_id, *parts})
+    return (proposal.stated.amount_id, frozenset(parts))
+
+
+def _best_reading(proposal: Proposal) -> tuple[tuple[Figure, ...], Outcome]:
     outcomes = [(parts, compare(proposal.stated, parts)) for parts in proposal.readings]
     for parts, outcome in outcomes:
         if outcome.status != "mismatch":
             return parts, outcome
-    return outcomes[0] if outcomes else ((), None)
+    return outcomes[0] if outcomes else ((), compare(proposal.stated, ()))
 
 
-def _vouched(judged: Sequence[tuple[Proposal, Outcome | None]]) -> set[str | None]:
+def _vouched(judged: Sequence[tuple[Proposal, Outcome]]) -> set[str]:
     """Families of which nearly all members hold."""
     holds: Counter[str] = Counter()
     fails: Counter[str] = Counter()
     for proposal, outcome in judged:
-        if proposal.family is not None and outcome is not None:
+        if proposal.family is not None:
             (fails if outcome.status == "mismatch" else holds)[proposal.family] += 1
     return {f for f in holds if holds[f] >= _VOUCHERS and 4 * fails[f] <= holds[f]}
 
 
-def _check(
-    check_id: str,
-    proposal: Proposal,
-    parts: tuple[Figure, ...],
-    outcome: Outcome | None,
-    vouched: bool,
-) -> Check:
-    stated = proposal.stated
-    if outcome is None:
-        zero = Decimal(0)
-        outcome = Outcome(zero, zero - stated.value, stated.tolerance, "mismatch")
-    sound = proposal.firm or vouched or outcome.status != "mismatch"
-    return Check(
-        check_id,
-        proposal.kind,
-        proposal.label,
-        stated.value,
-        outcome.computed,
-        outcome.difference,
-        outcome.tolerance,
-        outcome.status if sound else "unverifiable",
-        stated.amount_id,
-        tuple(Part(part.amount_id, part.label, part.value, part.page) for part in parts),
+def _status(
+    proposal: Proposal, parts: tuple[Figure, ...], outcome: Outcome, vouched: set[str]
+) -> CheckStatus:
+    if not parts:
+        return "unverifiable"
+    if outcome.status == "mismatch" and not proposal.firm and proposal.family not in vouched:
+        return "unverifiable"
+    return outcome.status
+
+
+def with_value(figure: Figure, value: Decimal) -> Figure:
+    """The same figure, had it been printed with another value."""
+    return Figure(
+        figure.amount_id, figure.label, value, figure.resolution, figure.bound, figure.page
     )

@@ -52,8 +52,8 @@ def _by_recipient(column: Column, total: Row, label: str, parties: frozenset[str
     if not rows:
         doubt = "ingen rad anger summans mottagare"
         return Proposal("recipient_sum", label, total.figure, (), False, doubt)
+    doubt = "alla rader anger inte en enda mottagare"
     firm = not shared and not unknown
-    doubt = None if firm else "alla rader anger inte en enda mottagare"
     return Proposal("recipient_sum", label, total.figure, (_figures(rows),), firm, doubt)
 
 

@@ -50,19 +50,25 @@ def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterat
     places = {amount.section_id for amount in money}
     if len(places) > 1 and row.children:
         return  # the rows below it are held against these sections one by one
-    heads = [amount for amount in money if ledger.parts_of.get(amount.amount_id)]
-    chosen = tuple(heads[:1]) if len(money) > 1 and heads else money
-    chosen = _share(ledger, column, chosen)
-    firm = _says_row(ledger, row, section, chosen)
+    readings = tuple(_share(ledger, column, reading) for reading in _wholes(ledger, money))
+    firm = _says_row(ledger, row, section, readings[0])
+    place = section.number or section.title
     yield Proposal(
         "table_vs_prose",
-        f"{row.label}: raden i {column.name} mot texten i avsnitt {section.number or section.title}",
+        f"{row.label}: raden i {column.name} mot texten i avsnitt {place}",
         row.figure,
-        (tuple(ledger.figure(amount) for amount in chosen),),
+        tuple(tuple(ledger.figure(amount) for amount in reading) for reading in readings),
         firm,
         None if firm else "texten behöver inte avse radens hela belopp",
         family=f"rows of {column.table_id}",
     )
+
+
+def _wholes(ledger: Ledger, money: tuple[Amount, ...]) -> tuple[tuple[Amount, ...], ...]:
+    """The ways to read several allocations of a section: all are its money together, or,
+    where the first is split up (`X, varav A …. SKR tilldelas B`), it is the whole of them."""
+    headed = len(money) > 1 and bool(ledger.parts_of.get(money[0].amount_id))
+    return (money[:1], money) if headed else (money,)
 
 
 def _share(ledger: Ledger, column: Column, money: tuple[Amount, ...]) -> tuple[Amount, ...]:

@@ -86,11 +86,15 @@ def _allocations(ledger: Ledger) -> Iterator[Proposal]:
     stated = _whole(ledger)
     if stated is None or len(parts) < 2:
         return
+    heads = tuple(part for part in parts if _heads_its_section(ledger, part, parts))
     yield Proposal(
         "total_vs_total",
         "Överenskommelsens totalbelopp: de avsatta beloppen i texten mot totalen",
         stated,
-        (tuple(ledger.figure(part) for part in parts),),
+        tuple(
+            tuple(ledger.figure(part) for part in reading)
+            for reading in dict.fromkeys((heads, parts))
+        ),
         firm=_nothing_left_out(ledger, parts),
         doubt="texten behöver inte ange alla belopp som ingår i totalen",
     )
@@ -118,6 +122,12 @@ def area_allocations(ledger: Ledger) -> tuple[Amount, ...]:
             continue
         found.append(amount)
     return tuple(found)
+
+
+def _heads_its_section(ledger: Ledger, part: Amount, parts: tuple[Amount, ...]) -> bool:
+    """False for Y in `X, varav …. SKR tilldelas Y`, where X is the whole section's money."""
+    first = next(p for p in parts if p.section_id == part.section_id)
+    return part is first or not ledger.parts_of.get(first.amount_id)
 
 
 def _own_money(ledger: Ledger, section_id: str) -> bool:
