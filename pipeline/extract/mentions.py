@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -20,6 +20,7 @@ from pipeline.model import Block, Document, Mention, Span
 from pipeline.rulebook import Rule, Rulebook, RuleSet
 from pipeline.values.names import party_id
 
+_GENITIVE_S = regex.compile(r"s\b")
 _REACH = 2000  # characters that a pointing word looks back over: about one section
 
 
@@ -30,6 +31,7 @@ class _Name:
     party_id: str
     party_type: str
     span: Span
+    genitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def find_mentions(document: Document, rules: Rulebook) -> tuple[Mention, ...]:
     names = _longest([*names, *finder.pointing(names)])
     text = document.text
     return tuple(
-        Mention(name.party_id, name.span, text[name.span.start : name.span.end]) for name in names
+        Mention(name.party_id, name.span, text[name.span.start : name.span.end], name.genitive)
+        for name in names
     )
 
 
@@ -76,12 +79,19 @@ class _Finder:
     def _names_in(self, block: Block) -> Iterator[_Name]:
         text = self._text[block.span.start : block.span.end]
         for party, span in self._register.find(text, block.span.start):
-            yield _Name(party, self._register.by_id[party].party_type, span)
+            genitive = self._register.is_genitive(self._text[span.start : span.end])
+            yield _Name(party, self._register.by_id[party].party_type, span, genitive)
         for rule in self._stage("name"):
             for match in rule.pattern.finditer(text):
                 if not rule.values.get("proper") or self._is_proper(match[0]):
-                    span = _moved(match.span(), block.span.start)
-                    yield _Name(party_id(match[0]), str(rule.value("type")), span)
+                    span, genitive = self._with_genitive(match, block)
+                    yield _Name(party_id(match[0]), str(rule.value("type")), span, genitive)
+
+    def _with_genitive(self, match: regex.Match[str], block: Block) -> tuple[Span, bool]:
+        """The place of a match in the document, with the s of a genitive behind it."""
+        span = _moved(match.span(), block.span.start)
+        genitive = bool(_GENITIVE_S.match(self._text, span.end))
+        return Span(span.start, span.end + genitive), genitive
 
     def _is_proper(self, name: str) -> bool:
         """Whether the document writes the word with a capital in mid-sentence."""
@@ -123,10 +133,11 @@ class _Finder:
             first = alias.text[0]
             head = first if first.isupper() else f"[{first}{first.upper()}]"
             written = regex.compile(
-                rf"(?<![\w-]){head}{regex.escape(alias.text[1:])}(?:[:’']?s)?(?![\w-])"
+                rf"(?<![\w-]){head}{regex.escape(alias.text[1:])}(?P<s>[:’']?s)?(?![\w-])"
             )
             for match in written.finditer(self._text, alias.start):
-                yield _Name(alias.party_id, alias.party_type, Span(*match.span()))
+                span, genitive = Span(*match.span()), match["s"] is not None
+                yield _Name(alias.party_id, alias.party_type, span, genitive)
 
     def joined(self, names: Sequence[_Name]) -> list[_Name]:
         """Names with their brackets, and with the one that they act through."""
@@ -136,7 +147,8 @@ class _Finder:
                 continue  # inside the brackets of the one before
             if found and self._acts_through(found[-1], name):
                 last = found.pop()
-                name = _Name(last.party_id, last.party_type, Span(last.span.start, name.span.end))
+                span = Span(last.span.start, name.span.end)
+                name = _Name(last.party_id, last.party_type, span, name.genitive)
             found.append(self._with_bracket(name))
         return found
 
@@ -151,7 +163,7 @@ class _Finder:
             match = rule.pattern.search(self._line_after(name.span.end))
             if match:
                 end = name.span.end + match.end()
-                return _Name(name.party_id, name.party_type, Span(name.span.start, end))
+                return replace(name, span=Span(name.span.start, end))
         return name
 
     def pointing(self, names: Sequence[_Name]) -> Iterator[_Name]:
@@ -164,7 +176,7 @@ class _Finder:
                 if stage not in ("anaphor", "pronoun"):
                     continue
                 for match in rule.pattern.finditer(text):
-                    span = _moved(match.span(), block.span.start)
+                    span, genitive = self._with_genitive(match, block)
                     before = names[: bisect_left(starts, span.start)]
                     meant = (
                         self._antecedent(rule, span, before)
@@ -172,7 +184,7 @@ class _Finder:
                         else self._subject_before(rule, span, block, before)
                     )
                     if meant is not None:
-                        yield _Name(meant.party_id, meant.party_type, span)
+                        yield _Name(meant.party_id, meant.party_type, span, genitive)
 
     def _antecedent(self, rule: Rule, span: Span, before: Sequence[_Name]) -> _Name | None:
         near = [

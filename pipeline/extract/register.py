@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from pipeline.language import Gazetteer
-from pipeline.model import Mention, PartyType, Span
+from pipeline.model import PartyType, Span
 from pipeline.rulebook import Rulebook
 
 _YEARS = re.compile(r" \([\d–-]+\)$")
@@ -79,13 +79,9 @@ class Register:
         for gazetteer in self._gazetteers:
             yield from gazetteer.find(plain, offset)
 
-    def is_genitive(self, mention: Mention) -> bool:
-        """Whether a name stands in the genitive, so that the noun after it is the subject."""
-        written = re.sub(r" \(.*\)(?=s?$)", "", mention.text).casefold()
-        if not written.endswith("s") or written in self.nominatives:
-            return False
-        bare = re.sub(r"[:’']?s$", "", written)
-        return bare in self.nominatives or mention.party_id not in self.by_id
+    def is_genitive(self, written: str) -> bool:
+        """Whether a name of the register stands in the genitive."""
+        return written.casefold() not in self.nominatives
 
 
 def _with_genitives(names: Iterable[str]) -> list[str]:

@@ -28,11 +28,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A party named in the text; `party_id` is stable, the span covers the name as written."""
+    """A party named in the text; `party_id` is stable, the span covers the name as written.
+
+    A name in the genitive (`SKR:s`, `regionernas`) is no subject: the noun behind it is.
+    """
 
     party_id: str
     span: Span
     text: str
+    genitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
