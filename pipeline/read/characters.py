@@ -11,7 +11,7 @@ import ctypes
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,12 +75,18 @@ class TextLayer:
     def words(self) -> list[DrawnWord]:
         """The words in the order of the file, each of one size and on one level."""
         pieces = [piece for match in _WORD.finditer(self.text) for piece in self._pieces(match)]
-        turns = Counter(self.upright.quarters_off(kind.run) for _, _, kind in pieces)
-        del turns[None]
-        if turns:
-            self.upright = self.upright.turned(-turns.most_common(1)[0][0])
+        self._turn_upright(kind for _, _, kind in pieces)
         words = [self._word(start, end, kind) for start, end, kind in pieces]
         return [drawn for drawn in words if drawn.word.text]
+
+    def _turn_upright(self, kinds: Iterable[Type]) -> None:
+        turns: Counter[int] = Counter()
+        for kind in kinds:
+            quarters = self.upright.quarters_off(kind.run)
+            if quarters is not None:
+                turns[quarters] += 1
+        if turns:
+            self.upright = self.upright.turned(-turns.most_common(1)[0][0])
 
     def _pieces(self, match: re.Match[str]) -> Iterator[tuple[int, int, Type]]:
         """A word, cut where size or level change: a footnote's digit is none of the word's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -131,7 +132,7 @@ def _outlines(drawn: Any, matrix: Matrix, upright: Upright) -> Iterator[Outline]
 
 def _straight_lines(outline: Outline) -> Iterator[Stroke]:
     """The horizontal and vertical parts of an outline; slanted ones part no cells."""
-    for (ax, ay), (bx, by) in zip(outline, outline[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(outline):
         if min(abs(ax - bx), abs(ay - by)) <= 1.0 < max(abs(ax - bx), abs(ay - by)):
             yield Stroke(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 

@@ -1,0 +1,61 @@
+"""Lines of a table of contents: a title, dots or white space, and a page number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.read.columns import gaps
+from pipeline.read.lines import PrintedLine
+
+_LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
+_PAGE = re.compile(r"(?:\.\s?)*(?:\d{1,3}|[ivxl]{1,6})")
+_FEWEST = 3
+_SAME_EDGE = 6.0
+_FAR = 2.0  # ems between a title and a page number without dots
+
+
+def contents_entries(lines: Sequence[PrintedLine]) -> list[tuple[int, int]]:
+    """The entries as half-open ranges of lines; a title over two lines is one entry."""
+    ends = [index for index, line in enumerate(lines) if _ends_entry(line)]
+    dotted = [index for index in ends if _has_leader(lines[index])]
+    if not dotted and (len(ends) < _FEWEST or not _count_up(lines[i] for i in ends)):
+        return []
+    ends = [index for index in ends if _is_aligned(lines[index], lines, ends)]
+    entries: list[tuple[int, int]] = []
+    for place, end in enumerate(ends):
+        start = end
+        earliest = ends[place - 1] + 1 if place else end
+        while start > earliest and _wraps_into(lines[start - 1], lines[start]):
+            start -= 1
+        entries.append((start, end + 1))
+    return entries
+
+
+def _count_up(lines: Iterable[PrintedLine]) -> bool:
+    """Whether the numbers at the ends never fall, as page numbers do."""
+    numbers = [line.words[-1].text.strip(". ") for line in lines]
+    values = [int(number) for number in numbers if number.isdigit()]
+    return values == sorted(values)
+
+
+def _has_leader(line: PrintedLine) -> bool:
+    return _LEADER.search(line.text) is not None
+
+
+def _ends_entry(line: PrintedLine) -> bool:
+    if len(line.words) < 2 or not _PAGE.fullmatch(line.words[-1].text):
+        return False
+    if _has_leader(line):
+        return True
+    return any(right is line.words[-1] for _, right in gaps(line, _FAR))
+
+
+def _is_aligned(line: PrintedLine, lines: Sequence[PrintedLine], ends: Sequence[int]) -> bool:
+    if _has_leader(line):
+        return True
+    return sum(abs(lines[i].x1 - line.x1) < _SAME_EDGE for i in ends) >= _FEWEST
+
+
+def _wraps_into(upper: PrintedLine, lower: PrintedLine) -> bool:
+    return lower.baseline - upper.baseline < 1.6 * lower.size and upper.size == lower.size

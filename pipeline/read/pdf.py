@@ -1,0 +1,123 @@
+"""PDF to Document: pages, furniture, tables, columns, paragraphs, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.model import Document, Source, UnreadableError
+from pipeline.read.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
+from pipeline.read.furniture import PageLines, without_furniture
+from pipeline.read.layout import GridCell, PageLayout
+from pipeline.read.lines import printed_lines
+from pipeline.read.page_flow import Flow, PageBody, PlacedGrid
+from pipeline.read.pages import page_layouts
+from pipeline.read.setting import setting_of
+
+
+def read_pdf(path: Path, source: Source) -> Document:
+    """Read a PDF by its text layer.
+
+    Raises UnreadableError for a file that is empty, broken or encrypted, and for one in
+    which no page has any text.
+    """
+    pdf = open_pdf(path)
+    try:
+        layouts = list(page_layouts(pdf))
+        if not any(layout.words for layout in layouts):
+            raise UnreadableError(
+                "The PDF has no text layer, it is a scan or a picture: run it through text "
+                "recognition (for example ocrmypdf -l swe) and try again.",
+                cause="no_text",
+            )
+        builder = DocumentBuilder(source)
+        _assemble(layouts, builder)
+        _add_outline(pdf, builder)
+    finally:
+        pdf.close()
+    return builder.build()
+
+
+def open_pdf(path: Path) -> pdfium.PdfDocument:
+    """Open a PDF; one that is encrypted with an empty password opens as well."""
+    if path.stat().st_size == 0:
+        raise UnreadableError(
+            "The file is empty (0 bytes): fetch it again from its source.", cause="empty"
+        )
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise _reason(error) from error
+
+
+def _reason(error: pdfium.PdfiumError) -> UnreadableError:
+    code = getattr(error, "err_code", None)
+    if code == pdfium_c.FPDF_ERR_PASSWORD:
+        return UnreadableError(
+            "The PDF is protected by a password: save a copy without protection and try again.",
+            cause="encrypted",
+        )
+    if code == pdfium_c.FPDF_ERR_SECURITY:
+        return UnreadableError(
+            "The PDF is protected in a way that cannot be opened: print it to a new PDF and "
+            "try again.",
+            cause="encrypted",
+        )
+    return UnreadableError(
+        "The file is not a readable PDF (damaged, cut short or of another kind): fetch it "
+        "again from its source, or open it in a PDF program and save a new copy."
+    )
+
+
+def _assemble(layouts: Sequence[PageLayout], builder: DocumentBuilder) -> None:
+    pages = without_furniture([_page_lines(layout) for layout in layouts])
+    setting = setting_of(page.lines for page in pages)
+    flow = Flow(setting)
+    for layout, page in zip(layouts, pages, strict=True):
+        builder.add_page(layout.number, "text_layer", layout.width, layout.height)
+        flow.add(_body(layout, page))
+    for draft in flow.drafts():
+        if isinstance(draft, BlockDraft):
+            builder.add_block(draft)
+        else:
+            builder.add_table(_table(draft))
+
+
+def _page_lines(layout: PageLayout) -> PageLines:
+    lines = printed_lines(layout.words, layout.number)
+    return PageLines(layout.number, layout.height, tuple(lines))
+
+
+def _body(layout: PageLayout, page: PageLines) -> PageBody:
+    return PageBody(layout.number, page.lines, (), layout.strokes)
+
+
+def _table(placed: PlacedGrid) -> TableDraft:
+    grid = placed.grid
+    cells = tuple(_cell(cell, placed.page) for cell in grid.cells)
+    return TableDraft(cells, placed.caption, grid.ruled)
+
+
+def _cell(cell: GridCell, page: int) -> CellDraft:
+    lines = printed_lines(cell.words, page)
+    bold = bool(lines) and all(line.bold for line in lines)
+    return CellDraft(
+        cell.row,
+        cell.column,
+        tuple(line.for_builder() for line in lines),
+        cell.box,
+        bold,
+        max(lines[0].x0 - cell.box.x0, 0.0) if lines else 0.0,
+    )
+
+
+def _add_outline(pdf: pdfium.PdfDocument, builder: DocumentBuilder) -> None:
+    for bookmark in pdf.get_toc():
+        destination = bookmark.get_dest()
+        index = destination.get_index() if destination else None
+        title = " ".join(bookmark.get_title().split())
+        if title:
+            builder.add_outline(title, bookmark.level + 1, None if index is None else index + 1)
