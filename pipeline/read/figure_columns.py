@@ -1,0 +1,146 @@
+"""Figures that stand below one another: the sign of a table that no lines are drawn around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.layout import Word
+from pipeline.read.text_rows import Run, TextRow, figure_unit, is_leader, runs
+
+CELL_GAP = 0.7  # ems between two cells of a row, at least
+_ALIGNED = 0.35  # ems that figures may stand off their common edge
+_MOSTLY = 0.7
+_FURTHEST = 9.0  # ems between two figures of one column
+_WHITE = 3.2  # ems between two lines of a table, at most, unless its rows stand further apart
+_BESIDE = 1.0  # ems from a figure to the label that it stands beside, half a line higher
+_CONTENTS_DIGITS = 3  # pages have no more
+
+
+@dataclass
+class FigureColumn:
+    """Figures below one another: the numbers of their rows, and their runs of words."""
+
+    rows: list[int] = field(default_factory=list)
+    figures: list[Run] = field(default_factory=list)
+    labelled: int = 0
+
+    @property
+    def x0(self) -> float:
+        return min(run.x0 for run in self.figures)
+
+    @property
+    def x1(self) -> float:
+        return max(run.x1 for run in self.figures)
+
+    def takes(self, run: Run) -> bool:
+        last = self.figures[-1]
+        overlap = min(last.x1, run.x1) - max(last.x0, run.x0)
+        return overlap >= 0.5 * min(last.x1 - last.x0, run.x1 - run.x0)
+
+    def is_aligned(self, size: float) -> bool:
+        """Whether most figures share their right edge, left edge, middle or decimal sign."""
+        places = (
+            [run.x1 for run in self.figures],
+            [run.x0 for run in self.figures],
+            [(run.x0 + run.x1) / 2 for run in self.figures],
+            [_decimal_sign(run) for run in self.figures],
+        )
+        return any(_share_near(xs, _ALIGNED * size) >= _MOSTLY for xs in places)
+
+    def counts_pages(self) -> bool:
+        """Whether the figures could be a table of contents' page numbers: small and whole,
+        never falling, and the last of them not the sum of the others."""
+        texts = [run.text for run in self.figures]
+        if not all(text.isdecimal() and len(text) <= _CONTENTS_DIGITS for text in texts):
+            return False
+        pages = [int(text) for text in texts]
+        rising = all(first <= second for first, second in pairwise(pages))
+        return rising and not (len(pages) > 2 and sum(pages[:-1]) == pages[-1])
+
+    def shares_unit(self) -> bool:
+        """Whether the figures are bare, or most carry the same unit."""
+        units = [figure_unit(run.text) or "" for run in self.figures]
+        return max(units.count(unit) for unit in set(units)) >= _MOSTLY * len(units)
+
+
+def _decimal_sign(run: Run) -> float:
+    text = run.text
+    place = text.find(",") if "," in text else len(text)
+    return run.x0 + (run.x1 - run.x0) * place / len(text)
+
+
+def _share_near(places: Sequence[float], slack: float) -> float:
+    middle = median(places)
+    return sum(abs(place - middle) <= slack for place in places) / len(places)
+
+
+def may_hold_figures(words: Iterable[Word]) -> bool:
+    """A quick look: whether at least two words begin with a digit."""
+    count = 0
+    for word in words:
+        count += word.text[:1].isdigit()
+        if count > 1:
+            return True
+    return False
+
+
+def find_figure_columns(rows: Sequence[TextRow], size: float) -> list[FigureColumn]:
+    """The columns of at least two figures, each row's figure parted from its label by more
+    than a word space, and no text in between that runs across."""
+    open_columns: list[FigureColumn] = []
+    done: list[FigureColumn] = []
+    for index, row in enumerate(rows):
+        parts = cell_runs(row, size)
+        still_open = []
+        for column in open_columns:
+            closed = _is_over(column, rows, index, size)
+            closed = closed or any(_runs_across(run, column, size) for run in parts)
+            (done if closed else still_open).append(column)
+        open_columns = still_open
+        for place, run in enumerate(parts):
+            if figure_unit(run.text) is not None and (len(parts) > 1 or _beside(rows, index, size)):
+                _take(open_columns, run, index, labelled=place > 0)
+    return [
+        column
+        for column in [*done, *open_columns]
+        if len(column.figures) > 1 and column.is_aligned(size) and column.shares_unit()
+    ]
+
+
+def cell_runs(row: TextRow, size: float) -> list[Run]:
+    """The words of a row as they may fill cells, without the dots that lead to a figure."""
+    return runs([word for word in row.words if not is_leader(word.text)], CELL_GAP * size)
+
+
+def _is_over(column: FigureColumn, rows: Sequence[TextRow], index: int, size: float) -> bool:
+    """Whether too much white, or too many lines without a figure, lie above a row."""
+    ys = [rows[i].y for i in column.rows]
+    white = rows[index].y - rows[index - 1].y
+    usual = median([b - a for a, b in pairwise(ys)]) if len(ys) > 1 else 0.0
+    return white > max(_WHITE * size, 2.2 * usual) or rows[index].y - ys[-1] > max(
+        _FURTHEST * size, 4 * usual
+    )
+
+
+def _beside(rows: Sequence[TextRow], index: int, size: float) -> bool:
+    """Whether a figure that has a level of its own stands in the middle of a label's lines."""
+    neighbours = [rows[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
+    return any(abs(row.y - rows[index].y) <= _BESIDE * size for row in neighbours)
+
+
+def _runs_across(run: Run, column: FigureColumn, size: float) -> bool:
+    last = column.figures[-1]
+    return run.x0 < last.x0 - size and run.x1 > last.x0 + 0.4 * size
+
+
+def _take(columns: list[FigureColumn], run: Run, row: int, *, labelled: bool) -> None:
+    column = next((c for c in columns if c.takes(run) and c.rows[-1] != row), None)
+    if column is None:
+        column = FigureColumn()
+        columns.append(column)
+    column.rows.append(row)
+    column.figures.append(run)
+    column.labelled += labelled

@@ -1,0 +1,78 @@
+"""A table on its way to becoming a grid: rows of cells, and the borders between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Box
+from pipeline.read.layout import Grid, GridCell, Word
+from pipeline.read.text_rows import is_leader
+
+LEFTOVER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One row: its words by column, in reading order, and how far down the page it reaches."""
+
+    cells: Mapping[int, Sequence[Word]]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableDraft:
+    """`borders` are the inner borders of the columns."""
+
+    box: Box
+    borders: tuple[float, ...]
+    rows: tuple[DraftRow, ...]
+    ruled: bool
+
+
+def inside(words: Iterable[Word], box: Box) -> list[Word]:
+    """The words whose centre lies in a box."""
+    return [
+        word
+        for word in words
+        if box.x0 <= (word.box.x0 + word.box.x1) / 2 <= box.x1
+        and box.top <= (word.box.top + word.box.bottom) / 2 <= box.bottom
+    ]
+
+
+def around(words: Iterable[Word]) -> Box:
+    boxes = [word.box for word in words]
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def finish(draft: TableDraft, words: Iterable[Word]) -> Grid:
+    """The grid of a draft. Words of the page that lie in its box and found no cell, and the
+    dots that lead to a figure, become leftovers of the nearest row, so that none is lost."""
+    edges = (draft.box.x0, *draft.borders, draft.box.x1)
+    cells, placed = [], set()
+    for number, row in enumerate(draft.rows):
+        for column in range(len(edges) - 1):
+            held = tuple(word for word in row.cells.get(column, ()) if not is_leader(word.text))
+            placed.update(id(word) for word in held)
+            box = Box(edges[column], row.top, edges[column + 1], row.bottom)
+            cells.append(GridCell(number, column, held, box))
+    left = [word for word in inside(words, draft.box) if id(word) not in placed]
+    return Grid(draft.box, (*cells, *_leftovers(left, draft.rows)), draft.ruled)
+
+
+def _leftovers(words: Sequence[Word], rows: Sequence[DraftRow]) -> list[GridCell]:
+    by_row: dict[int, list[Word]] = {}
+    for word in words:
+        y = (word.box.top + word.box.bottom) / 2
+        distance = [max(row.top - y, y - row.bottom, 0.0) for row in rows]
+        by_row.setdefault(distance.index(min(distance)), []).append(word)
+    return [
+        GridCell(number, LEFTOVER, tuple(held), around(held))
+        for number, held in sorted(by_row.items())
+    ]

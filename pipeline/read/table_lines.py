@@ -1,0 +1,36 @@
+"""The lines of a table with their words by column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.layout import Word
+from pipeline.read.table_columns import Columns, cells_of
+from pipeline.read.text_rows import TextRow, is_blank, is_figure, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its words by column, and the columns in which it holds a figure."""
+
+    row: TextRow
+    cells: dict[int, list[Word]]
+    figures: frozenset[int]
+
+    @property
+    def labels(self) -> list[int]:
+        return [column for column in self.cells if column not in self.figures]
+
+
+def table_lines(rows: Sequence[TextRow], columns: Columns, size: float) -> list[Line]:
+    lines = []
+    for row in rows:
+        cells = cells_of(row, columns, size)
+        figures = {c for c in cells if c in columns.figures and _is_value(joined(cells[c]))}
+        lines.append(Line(row, cells, frozenset(figures)))
+    return lines
+
+
+def _is_value(text: str) -> bool:
+    return is_figure(text) or is_blank(text)

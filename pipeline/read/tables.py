@@ -1,0 +1,48 @@
+"""Finds the tables on a page, ruled or not.
+
+A table is found where lines are drawn around its cells (`ruled_tables`), and among the words
+that remain where figures stand below one another beside their labels, or where horizontal
+rules hold lines set in columns (`aligned_tables`). All measures are multiples of the page's
+usual type size, so that nothing depends on a producer's or a page's format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.read.aligned_tables import aligned_tables
+from pipeline.read.drawn_rules import Rule, find_frames, rules_across, rules_down
+from pipeline.read.figure_columns import may_hold_figures
+from pipeline.read.layout import Grid, PageLayout, Word
+from pipeline.read.ruled_tables import ruled_table
+from pipeline.read.table_draft import TableDraft, finish, inside
+from pipeline.read.text_rows import text_rows, usual_size
+
+
+def find_grids(page: PageLayout) -> tuple[Grid, ...]:
+    """The tables on a page, from top to bottom.
+
+    Every word whose centre lies in a grid's box is in exactly one of its cells; what fits no
+    cell is a leftover (column -1). Grids do not share words.
+    """
+    if not page.words or (len(page.strokes) < 2 and not may_hold_figures(page.words)):
+        return ()
+    size = usual_size(page.words)
+    rows = text_rows(page.words)
+    across = rules_across(page.strokes, rows, size)
+    drafts = _ruled(page, across, size)
+    free = _outside(page.words, drafts)
+    drafts += aligned_tables(text_rows(free), across, size)
+    drafts.sort(key=lambda draft: draft.box.top)
+    return tuple(finish(draft, page.words) for draft in drafts)
+
+
+def _ruled(page: PageLayout, across: Sequence[Rule], size: float) -> list[TableDraft]:
+    frames = find_frames(across, rules_down(page.strokes, size), size)
+    found = (ruled_table(frame, page.words, size) for frame in frames)
+    return [draft for draft in found if draft is not None]
+
+
+def _outside(words: tuple[Word, ...], drafts: list[TableDraft]) -> list[Word]:
+    taken = {id(word) for draft in drafts for word in inside(words, draft.box)}
+    return [word for word in words if id(word) not in taken]
