@@ -55,7 +55,7 @@ def extract_facts(document: Document, rules: Rulebook) -> Facts:
     header = describe(document, sections, rules)
     amounts = find_amounts(document, sections, passages, tables, header, mentions, rules)
     line_items = to_line_items(document, tables, amounts)
-    header = with_totals(header, amounts, line_items)
+    header = with_totals(header, amounts, line_items, rules)
 
     appropriations, odd = find_appropriations(document, passages, amounts, rules)
     findings += odd

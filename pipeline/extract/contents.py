@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.model import Block, Document
 from pipeline.rulebook import RuleSet
 
@@ -39,7 +37,7 @@ class Contents:
 
 def folded(title: str) -> str:
     """A title as it is compared: letters and digits alone, in lower case."""
-    return regex.sub(r"[^\p{L}\p{N}]", "", title).casefold()
+    return "".join(character for character in title if character.isalnum()).casefold()
 
 
 def read_contents(document: Document, rules: RuleSet) -> Contents:

@@ -200,7 +200,7 @@ class Evidence:
 
     def _stands_alone(self, line: Line, certain: set[int]) -> bool:
         """Without any style: a short line after finished text and before running text."""
-        if not self._is_short(line) or line.block.n_lines > 2:
+        if not self._is_short(line) or line.block.n_lines > 2 or self.matches("clause", line.text):
             return False
         if not self._prose_follows(line.index) and not self._numbered_follows(line, certain):
             return False

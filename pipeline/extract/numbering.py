@@ -16,6 +16,7 @@ Number = tuple[int, ...]
 _GAP = 2.5  # a number was skipped: a heading misread, or no heading at all
 _RESTART = 6.0  # numbers begin anew: only an appendix or an appended agreement does that
 _LATE_START = 3.0  # the first number is not 1
+_LEAST = 2.0  # what a chain must weigh: one stray `1` is no numbering
 _FAR = 3  # as many numbers at a time are never lost
 
 
@@ -51,7 +52,7 @@ def _trace(
     lines: Sequence[Numbered], scores: Sequence[float], before: Sequence[int | None]
 ) -> frozenset[int]:
     last = max(range(len(lines)), key=lambda i: scores[i], default=None)
-    if last is None or scores[last] <= 0:
+    if last is None or scores[last] < _LEAST:
         return frozenset()
     chain: set[int] = set()
     position: int | None = last

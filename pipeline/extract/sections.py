@@ -62,8 +62,8 @@ def _end(document: Document, lines: Sequence[Line], levels: Sequence[int], posit
 def _title(line: Line, rules: RuleSet) -> str:
     """The heading on one line, without number; an appendix's first statement alone."""
     title = line.text if line.appendix else line.title
-    if line.appendix:
-        title = rules["first_statement"].pattern.match(title)[0]  # type: ignore[index]
+    statement = rules["first_statement"].pattern.match(title) if line.appendix else None
+    title = statement[0] if statement else title
     return " ".join(title.split()).rstrip(" .:")
 
 

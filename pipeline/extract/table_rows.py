@@ -85,7 +85,7 @@ def _label_cells(layout: Layout, cells: Mapping[int, Cell]) -> list[Cell]:
 
 def _label(cells: Sequence[Cell], rules: RuleSet) -> str:
     text = " ".join(" ".join(cell.text for cell in cells).split())
-    return rules["footnote_mark"].pattern.sub("", text)
+    return str(rules["footnote_mark"].pattern.sub("", text))
 
 
 def _money(grid: Grid, column: Column, cells: Mapping[int, Cell]) -> MoneyCell | None:
