@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from pipeline.read.layout import Grid, Word
 from pipeline.read.lines import PrintedLine
+from pipeline.read.text_rows import is_figure
 
 _GAP = 1.2  # ems: narrower gaps are spaces between words
 _WIDE_GAP = 2.0  # ems: enough to part columns of which there are only two lines
@@ -23,7 +24,6 @@ _DEEPEST = 4
 _ENUMERATOR = re.compile(
     r"[-–—•●○◦▪■□·o*]|\(?(?:\d{1,2}|\w|[ivx]{1,5})[.)]|(?:\d{1,2}\.)*\d{1,2}\.?"
 )
-_FIGURE = re.compile(r"[-–−]?\s?[\d.,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +239,8 @@ def _reads_across(lefts: Sequence[PrintedLine], rights: Sequence[PrintedLine]) -
     count = len(lefts)
     if sum(_ENUMERATOR.fullmatch(left.text) is not None for left in lefts) > 0.5 * count:
         return True
-    if sum(_FIGURE.match(right.text) is not None for right in rights) > 0.6 * count:
-        return not all(any(char.isdigit() for char in left.text) for left in lefts)
+    if sum(is_figure(right.text) for right in rights) > 0.6 * count:
+        return True
     labels = sum(left.text.endswith(":") for left in lefts)
     answers = sum(not right.text.endswith(":") for right in rights)
     return labels > 0.6 * count and answers > 0.6 * count

@@ -22,6 +22,7 @@ def contents_entries(lines: Sequence[PrintedLine]) -> list[tuple[int, int]]:
     if not dotted and (len(ends) < _FEWEST or not _count_up(lines[i] for i in ends)):
         return []
     ends = [index for index in ends if _is_aligned(lines[index], lines, ends)]
+    ends = _with_full_lines(lines, ends)
     entries: list[tuple[int, int]] = []
     for place, end in enumerate(ends):
         start = end
@@ -30,6 +31,19 @@ def contents_entries(lines: Sequence[PrintedLine]) -> list[tuple[int, int]]:
             start -= 1
         entries.append((start, end + 1))
     return entries
+
+
+def _with_full_lines(lines: Sequence[PrintedLine], ends: Sequence[int]) -> list[int]:
+    """The entries' last lines together with those between them that are so long that no
+    white space is left before the page number."""
+    edges = [lines[index].x1 for index in ends]
+    between = range(ends[0], ends[-1] + 1) if ends else ()
+    return [i for i in between if i in ends or _reaches(lines[i], edges)]
+
+
+def _reaches(line: PrintedLine, edges: Sequence[float]) -> bool:
+    numbered = len(line.words) > 1 and _PAGE.fullmatch(line.words[-1].text)
+    return bool(numbered) and any(abs(edge - line.x1) < 2.0 for edge in edges)
 
 
 def _count_up(lines: Iterable[PrintedLine]) -> bool:

@@ -59,7 +59,7 @@ def _opens(line: PrintedLine) -> bool:
         return True
     first = line.words[0].text
     if len(line.words) > 1 and _MARK.fullmatch(first):
-        return True
+        return not line.words[1].text[0].isdigit()
     return _GLUED_MARK.match(first) is not None
 
 

@@ -10,6 +10,7 @@ from pipeline.model import BlockKind, Style
 from pipeline.read.builder import BlockDraft
 from pipeline.read.lines import PrintedLine
 from pipeline.read.markers import Marked, marked
+from pipeline.read.sentence_ends import ends_open
 from pipeline.read.setting import Setting
 
 _WIDER = 1.18  # times the usual distance between lines
@@ -17,6 +18,8 @@ _SAME_X = 0.55  # ems
 _DEEPEST_INDENT = 4.0  # ems that a paragraph's first line may be indented
 _NUMBERED = re.compile(r"(?:\d{1,2}\.)*\d{1,2}\.?")
 _ENDED = re.compile(r"[.:;!?][\"”’)]*$")
+_NARROW = 0.5  # of the page's measure
+_SHORT = 0.35  # of a narrow column that a line leaves empty
 _HYPHEN = ("-", "\u00ad")
 
 
@@ -180,12 +183,21 @@ class ParagraphMaker:
     def _was_broken_off(self, line: PrintedLine, block: OpenBlock) -> bool:
         """Whether the line before ended on purpose: the next word would have fitted."""
         if self._is_full(line, block):
-            return False
+            return self._stands_alone(line, block)
         if _ENDED.search(block.last.text):
             return True
         if self._setting.is_emphasised(line):
             return False
         return not line.text[0].islower()
+
+    def _stands_alone(self, line: PrintedLine, block: OpenBlock) -> bool:
+        """In a narrow column, as that of a signatory, a long word never fits: there a short
+        line is a whole, unless its last word calls for another."""
+        width = block.right - block.left
+        if width > _NARROW * (self._setting.right - self._setting.left):
+            return False
+        short = block.right - block.last.x1 > _SHORT * width
+        return short and line.text[0].isupper() and not ends_open(block.last.text)
 
     def _is_full(self, line: PrintedLine, block: OpenBlock) -> bool:
         return not fits(line, block.last, block.right)
