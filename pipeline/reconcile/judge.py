@@ -81,7 +81,9 @@ def _status(
 ) -> CheckStatus:
     if not parts:
         return "unverifiable"
-    if outcome.status == "mismatch" and not proposal.firm and proposal.family not in vouched:
+    sure = proposal.firm or proposal.family in vouched
+    exceeds = proposal.at_most and outcome.difference > 0
+    if outcome.status == "mismatch" and not sure and not exceeds:
         return "unverifiable"
     return outcome.status
 

@@ -18,6 +18,7 @@ class Proposal:
     stated figure, and `doubt` says why they need not: it is then unverifiable. Proposals of
     one `family` vouch for one another: where nearly all of a family hold, the document
     states things that way throughout, and one that does not hold is an error after all.
+    Parts that are `at_most` the stated figure may fall short of it but never exceed it.
     """
 
     kind: CheckKind
@@ -27,6 +28,7 @@ class Proposal:
     firm: bool = True
     doubt: str | None = None
     family: str | None = None
+    at_most: bool = False
 
 
 def restated(kind: CheckKind, label: str, stated: Figure, again: Figure) -> Proposal:

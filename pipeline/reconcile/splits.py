@@ -35,6 +35,7 @@ def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
             (tuple(ledger.figure(part) for part in statement),),
             firm,
             None if firm else "delarna behöver inte uttömma beloppet",
+            at_most=True,
         )
 
 

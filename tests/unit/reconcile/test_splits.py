@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.model import Relation
+
+if TYPE_CHECKING:
+    from conftest import Agreement
+
+M = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("relations", "parts", "expected"),
+    [
+        (("av dessa", "resterande"), (6, 4), ["10 = 6 + 4 match"]),
+        (("av dessa", "resterande"), (6, 5), ["10 = 6 + 5 mismatch"]),
+        (("fördelas", "fördelas"), (6, 3), ["10 = 6 + 3 mismatch"]),
+        (("varav", "varav"), (6, 4), ["10 = 6 + 4 match"]),
+        (("varav", "varav"), (6, 2), ["10 = 6 + 2 unverifiable"]),
+        (("varav", "varav"), (6, 8), ["10 = 6 + 8 mismatch"]),
+        (("varav",), (6,), []),
+    ],
+)
+def test_parts_of_an_amount(
+    agreement: Agreement,
+    relations: tuple[Relation, ...],
+    parts: tuple[int, ...],
+    expected: list[str],
+) -> None:
+    whole = agreement.prose(10 * M)
+    for relation, part in zip(relations, parts, strict=True):
+        agreement.prose(part * M, role="component", of=whole, relation=relation, statement=1)
+    assert agreement.equations() == expected
+
+
+def test_shares_of_the_parties_exhaust_the_whole(agreement: Agreement) -> None:
+    whole = agreement.prose(168 * M)
+    agreement.prose(
+        100 * M, role="component", of=whole, relation="varav", to="regionerna", statement=1
+    )
+    agreement.prose(58 * M, role="component", of=whole, relation="varav", to="staten", statement=1)
+    assert agreement.equations() == ["168 = 100 + 58 mismatch"]
+
+
+def test_parts_stated_apart_are_no_split(agreement: Agreement) -> None:
+    whole = agreement.prose(168 * M)
+    agreement.prose(100 * M, role="component", of=whole, relation="varav")
+    agreement.prose(58 * M, role="component", of=whole, relation="av dessa")
+    assert agreement.equations() == []
+
+
+def test_a_part_that_its_own_section_states_again(agreement: Agreement) -> None:
+    agreement.section("4", "Läkemedel")
+    whole = agreement.prose(7 * M)
+    agreement.prose(
+        2 * M, "aktivitet 4.3 Kunskapsstöd", role="component", of=whole, relation="varav"
+    )
+    agreement.section("4.3", "Kunskapsstöd", inside="4")
+    agreement.prose(3 * M)
+    assert agreement.equations() == ["2 = 3 mismatch"]
+
+
+def test_a_part_stated_again_among_the_terms_of_payment(agreement: Agreement) -> None:
+    agreement.section("4.3", "Öppna jämförelser")
+    whole = agreement.prose(8 * M)
+    agreement.prose(6 * M, role="component", of=whole, relation="varav", to="skr")
+    agreement.section("8", "Utbetalning")
+    agreement.prose(6 * M, "Öppna jämförelser", role="component", relation="av dessa", to="skr")
+    assert agreement.equations() == ["6 = 6 match"]
