@@ -51,23 +51,31 @@ def read_contents(document: Document, rules: RuleSet) -> Contents:
 
 
 def _entries(lines: Iterable[str], rules: RuleSet) -> tuple[Entry, ...]:
-    """One entry a line; a title over two lines carries its page number on the last."""
+    """One entry a line; a title over two lines carries its page number on the last.
+
+    Lines that the source ran together are parted where dots and a page number stand.
+    """
     found: list[Entry] = []
     begun = ""
-    for line in lines:
+    for line in (part for whole in lines for part in _parted(whole, rules)):
+        if begun and rules["number"].pattern.match(line):
+            found.append(_entry(begun, rules))
+            begun = ""
         text = f"{begun} {line}".strip()
         match = rules["contents_line"].pattern.match(text)
-        starts = rules["number"].pattern.match(line) is not None
-        if begun and starts:
-            found.append(_entry(begun, rules))
-            text, match = line, rules["contents_line"].pattern.match(line)
         if match:
             found.append(Entry(match["number"], match["title"].rstrip(" .…")))
         begun = "" if match else text
     if begun:
         found.append(_entry(begun, rules))
-    unheaded = (e for e in found if not rules["contents_title"].pattern.match(e.title))
-    return tuple(unheaded)
+    return tuple(e for e in found if not rules["contents_title"].pattern.match(e.title))
+
+
+def _parted(line: str, rules: RuleSet) -> list[str]:
+    parts = rules["led_page"].pattern.split(line)
+    ends = [match[0] for match in rules["led_page"].pattern.finditer(line)]
+    whole = [text + end for text, end in zip(parts, [*ends, ""], strict=True)]
+    return [text.strip() for text in whole if any(map(str.isalpha, text))]
 
 
 def _entry(text: str, rules: RuleSet) -> Entry:

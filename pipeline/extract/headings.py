@@ -56,16 +56,18 @@ class Evidence:
         return self.rules[rule].pattern.search(text) is not None
 
     def headings(self) -> tuple[Line, ...]:
-        """The blocks that are headings, in reading order."""
+        """The blocks that are headings, in reading order.
+
+        Unnumbered ones are judged from the end: a line above a heading is one itself only
+        if that holds of the lines below it, which a title page's lines never reach.
+        """
         numbered = self._numbered()
-        certain = {line.index for line in self.lines if line.appendix} | numbered
-        first = min(numbered, default=None)
-        chosen = [
-            line
-            for line in self.lines
-            if line.index in certain or self._is_unnumbered_heading(line, certain, first)
-        ]
-        return tuple(chosen)
+        found = {line.index for line in self.lines if line.appendix} | numbered
+        first = min(numbered, default=len(self.lines))
+        for line in reversed(self.lines):
+            if line.index not in found and self._is_unnumbered_heading(line, found, first):
+                found.add(line.index)
+        return tuple(line for line in self.lines if line.index in found)
 
     def _line(self, index: int, block: Block) -> Line:
         text = self.document.text[block.span.start : block.span.end].strip()
@@ -94,10 +96,12 @@ class Evidence:
         return self.matches("appendix", text) and not text.endswith((",", ";"))
 
     def _is_emphasised(self, block: Block) -> bool:
-        body = self.document.body_size
-        larger = bool(body and block.style.size and block.style.size > body * _LARGER)
         bold = block.style.bold and not self._bold_body
-        return larger or bold or block.markup_level is not None
+        return self._is_larger(block) or bold or block.markup_level is not None
+
+    def _is_larger(self, block: Block) -> bool:
+        body = self.document.body_size
+        return bool(body and block.style.size and block.style.size > body * _LARGER)
 
     # Numbered headings
 
@@ -155,20 +159,25 @@ class Evidence:
 
     # Unnumbered headings
 
-    def _is_unnumbered_heading(self, line: Line, certain: set[int], first: int | None) -> bool:
+    def _is_unnumbered_heading(self, line: Line, found: set[int], first: int) -> bool:
         if line.number is not None or not self._may_head(line):
             return False
         follower = self._follower(line.index)
-        if follower is None:
+        if follower is None or self._is_caption(line, follower):
             return False
-        in_appendix = any(self.lines[i].appendix for i in certain if i < line.index)
+        in_appendix = any(self.lines[i].appendix for i in found if i < line.index)
         if in_appendix and not self._prose_follows(line.index):
             return False
         if line.key in self.known:
             return True
         if line.emphasised or (line.block.style.italic and self._is_short(line)):
-            return self._heads(line, follower, certain, first)
-        return not self.sizes_known and self._stands_alone(line, certain)
+            return self._heads(line, follower, found, first)
+        return not self.sizes_known and self._stands_alone(line, found)
+
+    def _is_caption(self, line: Line, follower: Line) -> bool:
+        """A line just above a table is its caption, unless it is set larger than the text."""
+        larger = self._is_larger(line.block) or line.block.markup_level is not None
+        return follower.block.kind == "table" and not larger
 
     def _may_head(self, line: Line) -> bool:
         text = line.text
@@ -182,37 +191,39 @@ class Evidence:
             )
         )
 
-    def _heads(self, line: Line, follower: Line, certain: set[int], first: int | None) -> bool:
+    def _heads(self, line: Line, follower: Line, found: set[int], first: int) -> bool:
         """An emphasised line heads what follows: text, or a heading of its own section."""
         if self._is_document_title(line):
             return False
-        if follower.index in certain and not follower.appendix:
-            return first is not None and line.index > first
-        return self._is_body(follower) or follower.emphasised
+        if follower.index not in found:
+            return self._is_body(follower)
+        on_title_page = line.index < first and follower.index == first
+        return not follower.appendix and not on_title_page and self._text_precedes(line)
+
+    def _text_precedes(self, line: Line) -> bool:
+        return any(self._is_prose(self.lines[i]) for i in range(line.index))
 
     def _is_document_title(self, line: Line) -> bool:
-        if any(other.index < line.index for other in self.lines if self._is_prose(other)):
-            return False
-        if self.matches("opening", line.title):
+        if self._text_precedes(line) or self.matches("opening", line.title):
             return False
         alike = [other for other in self.lines if other.look == line.look and other.emphasised]
         return len(alike) == 1
 
-    def _stands_alone(self, line: Line, certain: set[int]) -> bool:
+    def _stands_alone(self, line: Line, found: set[int]) -> bool:
         """Without any style: a short line after finished text and before running text."""
         if not self._is_short(line) or line.block.n_lines > 2 or self.matches("clause", line.text):
             return False
-        if not self._prose_follows(line.index) and not self._numbered_follows(line, certain):
+        if not self._prose_follows(line.index) and not self._numbered_follows(line, found):
             return False
         previous = self._previous(line.index)
         if previous is None:
             return self.matches("opening", line.title)
         ended = self.matches("prose_end", previous.text) and not previous.text.endswith(":")
-        return ended or previous.index in certain or previous.block.kind in ("table", "list_item")
+        return ended or previous.index in found or previous.block.kind in ("table", "list_item")
 
-    def _numbered_follows(self, line: Line, certain: set[int]) -> bool:
+    def _numbered_follows(self, line: Line, found: set[int]) -> bool:
         follower = self._follower(line.index)
-        return follower is not None and follower.index in certain and not follower.appendix
+        return follower is not None and follower.index in found and not follower.appendix
 
     def _is_short(self, line: Line) -> bool:
         return len(line.text) <= _LONGEST_BARE and len(line.text.split()) <= _MOST_WORDS_BARE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.contents import Contents, folded, read_contents
@@ -74,9 +75,11 @@ def _levels(lines: Sequence[Line]) -> list[int]:
     """Depth from the numbers; unnumbered headings lie below the section they stand in.
 
     One set exactly like the numbered chapters, and unlike their sub-headings, is a chapter.
+    Among unnumbered headings, a look that occurs but once says nothing of depth.
     """
     chapters, deeper = _looks(lines)
     numbered = bool(chapters or deeper)
+    usual = Counter(line.look for line in lines if line.number is None)
     levels: list[int] = []
     enclosing = 0
     open_looks: list[tuple[float, ...]] = []
@@ -88,6 +91,9 @@ def _levels(lines: Sequence[Line]) -> list[int]:
             continue
         if line.look in chapters - deeper and line.emphasised:
             enclosing, open_looks = 0, []
+        if numbered and usual[line.look] < 2:
+            levels.append(enclosing + 1)
+            continue
         rank = _rank(line, with_markup=not numbered)
         open_looks = [look for look in open_looks if look < rank]
         open_looks.append(rank)

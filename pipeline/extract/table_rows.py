@@ -56,14 +56,14 @@ def drafts(grid: Grid, layout: Layout, sections: Sequence[Section]) -> tuple[Dra
 
 def _draft(grid: Grid, layout: Layout, row: Row) -> Draft | None:
     cells = {cell.column: cell for cell in row}
-    label_cells = _label_cells(layout, cells)
+    label_cells = _label_cells(grid, layout, cells)
     label = _label(label_cells, grid.rules)
     money = tuple(m for column in layout.money if (m := _money(grid, column, cells)) is not None)
     if not money and any(column.index in cells for column in layout.money):
         return None  # words where the sum would stand: nothing is granted here
     if not money and not label:
         return None
-    first = label_cells[-1] if label_cells else row[0]
+    first = label_cells[0] if label_cells else row[0]
     number = grid.rules["row_number"].pattern.match(label)
     recipient = cells.get(layout.recipient_column) if layout.recipient_column else None
     return Draft(
@@ -78,9 +78,14 @@ def _draft(grid: Grid, layout: Layout, row: Row) -> Draft | None:
     )
 
 
-def _label_cells(layout: Layout, cells: Mapping[int, Cell]) -> list[Cell]:
+def _label_cells(grid: Grid, layout: Layout, cells: Mapping[int, Cell]) -> list[Cell]:
+    """The row's number, its label, and the word delsumma where it has a column of its own."""
     wanted = (layout.number_column, layout.label_column)
-    return [cells[index] for index in wanted if index is not None and index in cells]
+    money = {column.index for column in layout.money}
+    found = [cells[index] for index in wanted if index is not None and index in cells]
+    apart = [cell for index, cell in cells.items() if index not in (*wanted, *money)]
+    kinds = [grid.rules[name].pattern for name in ("subtotal", "total")]
+    return found + [cell for cell in apart if any(kind.match(cell.text) for kind in kinds)]
 
 
 def _label(cells: Sequence[Cell], rules: RuleSet) -> str:
