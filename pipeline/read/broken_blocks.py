@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.read.builder import BlockDraft, TableDraft
+from pipeline.read.builder import BlockDraft, Draft
 from pipeline.read.list_markers import number_of
 from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
 
-Draft = BlockDraft | TableDraft
 # A shorter text without a full stop is likely a heading.
 _LONG, _LONGER = 30, 60
 

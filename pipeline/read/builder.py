@@ -26,7 +26,7 @@ and works out all positions:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import (
@@ -48,7 +48,7 @@ from pipeline.read.line_cleaning import Fragment, Line
 from pipeline.read.line_joining import LineJoiner
 from pipeline.read.text_writer import TextWriter
 
-__all__ = ["BlockDraft", "CellDraft", "DocumentBuilder", "Fragment", "Line", "TableDraft"]
+__all__ = ["BlockDraft", "CellDraft", "DocumentBuilder", "Draft", "Fragment", "Line", "TableDraft"]
 
 _PLAIN = Style()
 
@@ -143,6 +143,10 @@ class DocumentBuilder:
 
     def add_table(self, draft: TableDraft) -> None:
         self._drafts.append(draft)
+
+    def add_all(self, drafts: Iterable[Draft]) -> None:
+        """Blocks and tables, in reading order."""
+        self._drafts.extend(drafts)
 
     def add_finding(self, finding: Finding) -> None:
         self._findings.append(finding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Box
 from pipeline.read.line_joining import SOFT_HYPHEN
@@ -43,6 +43,26 @@ class Line:
                 parts.append(" ")
             parts.append(fragment.text)
         return "".join(parts)
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """The characters of `raw` from `start` to `end`, as a line."""
+        parts: list[Fragment] = []
+        for fragment, (first, last) in zip(self.fragments, self.bounds(), strict=True):
+            low, high = max(start, first), last if end is None else min(end, last)
+            if low < high:
+                text = fragment.text[low - first : high - first]
+                origin = None if fragment.origin is None else fragment.origin + low - first
+                parts.append(replace(fragment, text=text, origin=origin))
+        return Line(tuple(parts), self.page)
+
+    def without(self, start: int, end: int) -> Line:
+        """The line with the characters of `raw` from `start` to `end` cut out."""
+        before, after = self.part(0, start), self.part(end)
+        glued = tuple(
+            replace(fragment, glued=fragment.glued or not index)
+            for index, fragment in enumerate(after.fragments)
+        )
+        return Line(before.fragments + glued, self.page)
 
     def bounds(self) -> Iterator[tuple[int, int]]:
         """Each fragment's start and end in `raw`."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.read.builder import BlockDraft
+from pipeline.read.builder import BlockDraft, Draft, TableDraft
 from pipeline.read.line_cleaning import Line
 from pipeline.read.sentence_ends import is_finished
 
@@ -39,18 +39,11 @@ def is_lone_marker(text: str) -> bool:
 
 def without_marker(lines: Sequence[Line], cut: int) -> tuple[Line, ...]:
     """The lines with `cut` characters taken from the start of their raw text."""
-    first, rest = lines[0], tuple(lines[1:])
-    kept = []
-    for fragment, (start, end) in zip(first.fragments, first.bounds(), strict=True):
-        if end <= cut:
-            continue
-        skip = max(cut - start, 0)
-        origin = None if fragment.origin is None else fragment.origin + skip
-        kept.append(replace(fragment, text=fragment.text[skip:], origin=origin))
-    return (replace(first, fragments=tuple(kept)), *rest) if kept else rest
+    first = lines[0].part(cut)
+    return (first, *lines[1:]) if first.fragments else tuple(lines[1:])
 
 
-def mark_numbered(drafts: Sequence[BlockDraft]) -> list[BlockDraft]:
+def mark_numbered(drafts: Sequence[Draft]) -> list[Draft]:
     """Paragraphs that begin with a number become list items where they are no headings.
 
     A numbered line is an item if it has a bracket, begins in lower case, ends like a
@@ -58,18 +51,20 @@ def mark_numbered(drafts: Sequence[BlockDraft]) -> list[BlockDraft]:
     """
     numbers = [_number(draft) for draft in drafts]
     return [
-        _as_item(draft) if _is_item(drafts, numbers, index) else draft
+        _as_item(draft)
+        if isinstance(draft, BlockDraft) and _is_item(draft, numbers, index)
+        else draft
         for index, draft in enumerate(drafts)
     ]
 
 
-def _is_item(drafts: Sequence[BlockDraft], numbers: Sequence[str | None], index: int) -> bool:
+def _is_item(draft: BlockDraft, numbers: Sequence[str | None], index: int) -> bool:
     number = numbers[index]
     if number is None:
         return False
     if not number.endswith("."):
         return True
-    text = _text(drafts[index])
+    text = _text(draft)
     title = text.partition(" ")[2]
     if title[0].islower() or is_finished(title) or len(text) > _LONGEST_HEADING:
         return True
@@ -78,8 +73,13 @@ def _is_item(drafts: Sequence[BlockDraft], numbers: Sequence[str | None], index:
     return bool(beside & {f"{count - 1}.", f"{count + 1}."})
 
 
-def _number(draft: BlockDraft) -> str | None:
-    if draft.kind != "paragraph" or draft.markup_level is not None or not draft.lines:
+def _number(draft: Draft) -> str | None:
+    if (
+        isinstance(draft, TableDraft)
+        or draft.kind != "paragraph"
+        or draft.markup_level is not None
+        or not draft.lines
+    ):
         return None
     found = number_of(draft.lines[0].raw)
     return found[0] if found else None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pipeline.model import Document, Source
-from pipeline.read.broken_blocks import join_broken
 from pipeline.read.builder import DocumentBuilder
 from pipeline.read.decoding import decode
-from pipeline.read.list_markers import mark_numbered
+from pipeline.read.text_flow import to_drafts
 from pipeline.read.text_lines import split_lines
-from pipeline.read.text_paragraphs import to_paragraphs
 
 
 def read_plain(data: bytes, source: Source) -> Document:
+    """A text file as a document; raises UnreadableError where it is empty or no text."""
     text, findings = decode(data)
     lines, n_pages = split_lines(text, leftovers=True)
     builder = DocumentBuilder(source)
@@ -19,6 +18,5 @@ def read_plain(data: bytes, source: Source) -> Document:
         builder.add_page(number, "plain")
     for finding in findings:
         builder.add_finding(finding)
-    for draft in join_broken(mark_numbered(to_paragraphs(lines))):
-        builder.add_block(draft)
+    builder.add_all(to_drafts(lines))
     return builder.build()

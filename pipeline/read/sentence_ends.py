@@ -26,7 +26,7 @@ def ends_open(text: str) -> bool:
     if text.endswith((",", "-", "–", "/", "(")):
         return True
     last = _LAST_WORD.search(text)
-    return bool(last) and last[0].casefold() in _OPEN_ENDS
+    return last is not None and last[0].casefold() in _OPEN_ENDS
 
 
 def first_word(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model import Style
 from pipeline.read.builder import BlockDraft
@@ -18,6 +19,8 @@ from pipeline.read.sentence_ends import begins_lower, ends_open, first_word, is_
 from pipeline.read.text_lines import TextLine
 
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]|(?:Bilaga|Kapitel|Avsnitt)\s+\d")
+# A footnote at the foot of a page does not run on at the top of the next.
+_NOTE = re.compile(r"\d{1,2} [A-ZÅÄÖ]")
 _LOWER_WORD = re.compile(r"(?<!\S)[a-zåäöé]+(?!\w)")
 # So many times must a word stand in lower case to be no name.
 _COMMON = 2
@@ -84,6 +87,8 @@ class _Joint:
         if (is_lone_marker(last.text) and len(self.group) == 1) or last.open_bold:
             return False
         if self._begins_item() or _lost_bullet(line):
+            return True
+        if line.opens_page and _NOTE.match(self.group[0].text):
             return True
         if begins_lower(line.text) and not is_finished(last.text):
             near = line.gap <= self.setting.gap
@@ -176,7 +181,7 @@ def _settings(lines: Sequence[TextLine]) -> list[_Setting]:
 def _usual_gap(nearby: Sequence[TextLine], width: float) -> int:
     """0, or 1 where blank lines stand between the lines of one paragraph."""
     close = spaced = 0
-    for last, line in zip(nearby, nearby[1:], strict=False):
+    for last, line in pairwise(nearby):
         if line.gap == 0:
             close += 1
         elif line.gap == 1 and _is_full(last, line, _Setting(width, 0)):
@@ -185,10 +190,17 @@ def _usual_gap(nearby: Sequence[TextLine], width: float) -> int:
 
 
 def _lost_bullets(groups: Sequence[Sequence[TextLine]]) -> set[int]:
-    """Groups set in by one space after a blank line, two of them at least: the space is
-    what was left of a bullet."""
+    """Groups set in by a space after a blank line, side by side or below an introduction:
+    the space is what was left of a bullet."""
     set_in = {index for index, group in enumerate(groups) if _lost_bullet(group[0])}
-    return {index for index in set_in if {index - 1, index + 1} & set_in}
+    # At the top of a page the page break left a space of its own.
+    set_in |= {
+        index
+        for index, group in enumerate(groups)
+        if group[0].opens_page and group[0].indent == 2 and {index - 1, index + 1} & set_in
+    }
+    introduced = {index for index in set_in if groups[index - 1][-1].text.endswith((":", ";"))}
+    return {index for index in set_in if {index - 1, index + 1} & set_in} | introduced
 
 
 def _lost_bullet(line: TextLine) -> bool:

@@ -1,0 +1,103 @@
+"""Lines of plain text that can be rows of a table: a label, and a figure parted from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.read.list_markers import bullet_of
+from pipeline.read.sentence_ends import ends_open
+
+_NUMBER = r"[-−–]?\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+(?:,\d+)?|[-−–]?\d+(?:[.,]\s?\d+)?"
+_UNIT = (
+    r"(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|msek|tsek|mdr|%|procent"
+    r"|(?:tusen|miljon(?:er)?|miljarder?)(?: kr(?:onor)?)?)\.?"
+)
+_FIGURE = re.compile(rf"(?:{_NUMBER})(?:\s?{_UNIT})?\*?", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"(?P<label>.*?\S)\s+(?P<figure>(?:{_NUMBER})(?:\s{_UNIT})?)", re.IGNORECASE
+)
+# A sum of thousands inside a row, with its recipient behind it.
+_INNER = re.compile(
+    r"(?P<label>.*?[^\W\d].*?)\s+(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+)\s+"
+    r"(?P<rest>[A-ZÅÄÖ][^.:;]*)"
+)
+# Words before a number that make it anything but a sum.
+_NO_SUM = re.compile(
+    r"(?:(?<!\w)(?:kl\.?|kap(?:itel|\.)?|punkt(?:en)?|avsnitt|nr|nummer|sid(?:a|an)?|artikel|"
+    r"bilaga|steg|block|nivå|fas|år|åren|varav|jan\w*|feb\w*|mars|april|maj|juni|juli|aug\w*|"
+    r"sep\w*|okt\w*|nov\w*|dec\w*|§+|figur|tabell|tel\w*|dnr)|[:/–(-])\s*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONEYLIKE = re.compile(
+    r"\d[ \u00a0\u202f\u2009.]\d{3}|\d,\d|\d\s?(?:kr|mkr|tkr|mn)", re.IGNORECASE
+)
+_PARTING = re.compile(r"[ \u00a0\u202f\u2009]{2,}|\s*\t\s*")
+_LEADERS = re.compile(r"\.{4,}|…{2,}|(?: \.){4,}|_{4,}")
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A line as cells: (start, end) in its raw text. `figures` are the indices of those that
+    hold figures; `spaced` tells that more than a single space parts the cells."""
+
+    raw: str
+    cells: tuple[tuple[int, int], ...]
+    figures: tuple[int, ...]
+    spaced: bool
+
+    @property
+    def texts(self) -> list[str]:
+        return [self.raw[start:end] for start, end in self.cells]
+
+    @property
+    def label(self) -> str:
+        return self.texts[0]
+
+    @property
+    def all_years(self) -> bool:
+        """Whether the figures are years, as in a table's head."""
+        return all(_YEAR.fullmatch(self.texts[index]) for index in self.figures)
+
+    @property
+    def is_moneylike(self) -> bool:
+        """Whether a figure is written as sums are: with thousands, decimals or a unit."""
+        return any(_MONEYLIKE.search(self.texts[index]) for index in self.figures)
+
+
+def figure_row(raw: str) -> FigureRow | None:
+    """The line as a row of a table, None where it cannot be one."""
+    if _LEADERS.search(raw) or len(raw) > _LONGEST or bullet_of(raw):
+        return None
+    cells = spaced_cells(raw)
+    texts = [raw[start:end] for start, end in cells]
+    figures = tuple(i for i, text in enumerate(texts) if i and _FIGURE.fullmatch(text))
+    if figures and re.search(r"[^\W\d]", texts[0]):
+        return FigureRow(raw, cells, figures, spaced=True)
+    return _single_spaced(raw)
+
+
+def spaced_cells(raw: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a line that runs of spaces or tabs part."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for match in _PARTING.finditer(raw):
+        bounds.append((start, match.start()))
+        start = match.end()
+    bounds.append((start, len(raw)))
+    return tuple(bound for bound in bounds if raw[slice(*bound)].strip())
+
+
+def _single_spaced(raw: str) -> FigureRow | None:
+    match = _INNER.fullmatch(raw) or _TRAILING.fullmatch(raw)
+    if match is None:
+        return None
+    label, figure = match["label"], match["figure"]
+    if not re.search(r"[^\W\d]", label) or _NO_SUM.search(label) or ends_open(label):
+        return None
+    if _YEAR.fullmatch(figure):
+        return None
+    cells = [match.span(name) for name in match.re.groupindex]
+    return FigureRow(raw, tuple(cells), (1,), spaced=False)

@@ -1,0 +1,126 @@
+"""Tables of contents in plain text: by their dot leaders, their page numbers, or because
+they but repeat the document's headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.builder import BlockDraft
+from pipeline.read.sentence_ends import is_finished
+from pipeline.read.text_lines import TextLine
+
+_LEADERS = re.compile(r"(?:\.{3,}|…+|(?:\s?\.){4,}|_{4,})[\s.…]*(\d{1,3})?$")
+_PAGE = re.compile(r"(?<=[^\W\d.,:–-])[ .)]*\s(\d{1,3})$")
+_HEADING = re.compile(r"innehåll(?:sförteckning)?:?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
+_FEWEST = 3
+_WIDEST_GAP = 3
+# A list of titles is long, for headings may follow one another in the body as well.
+_FEWEST_TITLES, _LEAST_REPEATED = 4, 0.6
+_KEY_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContents:
+    """The entries of a table of contents, and the range of lines that it takes up."""
+
+    start: int
+    end: int
+    blocks: tuple[BlockDraft, ...]
+
+
+def find_contents(lines: Sequence[TextLine]) -> list[FoundContents]:
+    """All tables of contents, in order and not overlapping."""
+    keys = [_key(line.text) for line in lines]
+    counts = Counter(keys)
+    found: list[FoundContents] = []
+    index = 0
+    while index < len(lines):
+        end = _paged_end(lines, index) or _titles_end(lines, keys, counts, index)
+        if end:
+            found.append(FoundContents(index, end, _entries(lines[index:end])))
+        index = end or index + 1
+    return found
+
+
+def _paged_end(lines: Sequence[TextLine], start: int) -> int:
+    """The end of a run of entries with page numbers that begins at `start`, 0 if none does."""
+    headed = bool(_HEADING.fullmatch(lines[start].text))
+    pages: list[int] = []
+    led = 0
+    end = start
+    for index in range(start + headed, len(lines)):
+        line = lines[index]
+        page, leaders = _page_of(line)
+        if index > start and line.gap > _WIDEST_GAP and not line.opens_page:
+            break
+        if page is None and not (leaders and (led or headed)):
+            # An entry of two lines has its page number on the second.
+            if index > end or is_finished(line.text) or index == start:
+                break
+            continue
+        if page is not None and pages and page < pages[-1]:
+            break
+        pages += [] if page is None else [page]
+        led += leaders
+        end = index + 1
+    enough = len(pages) >= (1 if led and headed else 2 if led * 2 > len(pages) else _FEWEST)
+    return end if enough and (headed or led * 2 > len(pages)) else 0
+
+
+def _page_of(line: TextLine) -> tuple[int | None, bool]:
+    """The page number that an entry ends in, and whether leaders lead to it."""
+    leaders = _LEADERS.search(line.text)
+    if leaders:
+        return (int(leaders[1]) if leaders[1] else None), True
+    page = _PAGE.search(line.text)
+    return (int(page[1]) if page else None), False
+
+
+def _titles_end(
+    lines: Sequence[TextLine], keys: Sequence[str], counts: Counter[str], start: int
+) -> int:
+    """The end of a run of titles that stand elsewhere as well, 0 where none begins."""
+    headed = bool(_HEADING.fullmatch(lines[start].text))
+    end = start + headed
+    while end < len(lines) and _is_title(lines[end]):
+        end += 1
+    run = Counter(keys[start + headed : end])
+    repeated = sum(counts[key] > run[key] for key in keys[start + headed : end])
+    size = end - start - headed
+    if size >= _FEWEST_TITLES and repeated >= _LEAST_REPEATED * size:
+        return end
+    return 0
+
+
+def _is_title(line: TextLine) -> bool:
+    set_in = bool(_NUMBERED.match(line.text)) or line.indent > 2
+    return set_in and not is_finished(line.text) and line.gap <= _WIDEST_GAP
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split()[:_KEY_WORDS])
+
+
+def _entries(lines: Sequence[TextLine]) -> tuple[BlockDraft, ...]:
+    blocks: list[BlockDraft] = []
+    waiting: list[TextLine] = []
+    paged = any(_page_of(line)[0] is not None for line in lines)
+    for line in lines:
+        waiting.append(line)
+        if not paged or _page_of(line)[0] is not None or _HEADING.fullmatch(line.text):
+            blocks.append(_entry(waiting))
+            waiting = []
+    return tuple([*blocks, _entry(waiting)] if waiting else blocks)
+
+
+def _entry(lines: Sequence[TextLine]) -> BlockDraft:
+    return BlockDraft(
+        tuple(line.line for line in lines),
+        kind="contents",
+        style=lines[0].style,
+        indent=float(lines[0].indent),
+    )

@@ -1,0 +1,214 @@
+"""Tables of figures in plain text, where nothing but spaces and repetition draws a table.
+
+A table is a run of rows that each hold a label and a figure, parted by a run of spaces (or a
+tab), or by a single space where every row ends in its figure. Prose has lines that end in
+figures, too, and so have contents, footers, dates and forms; hence a run counts only with
+the signs that money brings: a row that totals, a heading that names a unit, or figures
+written as money is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.read.builder import CellDraft, TableDraft
+from pipeline.read.figure_rows import FigureRow, figure_row, spaced_cells
+from pipeline.read.line_cleaning import Line
+from pipeline.read.sentence_ends import begins_lower, is_finished
+from pipeline.read.text_lines import TextLine
+
+_HEADING_UNIT = re.compile(
+    r"(?<!\w)(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|msek|tsek|miljoner|tusental|belopp|summa|kostnad"
+    r"|budget|medel|bidrag|ersättning)(?!\w)",
+    re.IGNORECASE,
+)
+_ENDS_IN_UNIT = re.compile(
+    r"(?P<label>.*\S)\s+(?P<unit>\(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|belopp|summa)\)?"
+    r"(?:,? \(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr)\)?)?)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"(?<!\w)(?:del|slut|total)?(?:summa|totalt?|sammanlagt)(?!\w)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
+_FEWEST_ROWS = 3
+# Rows stand no further apart than this many blank lines.
+_WIDEST_GAP = 8
+_LONGEST_LABEL = 110
+# The share of labels that begin as labels do, with a capital or a figure.
+_LEAST_CAPITALS = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table, and the lines that it takes up as a half-open range."""
+
+    start: int
+    end: int
+    table: TableDraft
+
+
+@dataclass(slots=True)
+class _GridRow:
+    """A row of the table to be: its lines with their cells, by the line's index."""
+
+    cells: list[tuple[int, tuple[tuple[int, int], ...]]]
+    row: FigureRow | None
+
+
+def find_text_tables(lines: Sequence[TextLine]) -> list[FoundTable]:
+    """The tables of figures among the lines, in order and not overlapping."""
+    rows = [figure_row(line.line.raw) for line in lines]
+    found: list[FoundTable] = []
+    for start, end in _runs(lines, rows):
+        if _is_table(lines, rows, start, end):
+            first = _heading(lines, start, found[-1].end if found else 0)
+            found.append(_table(lines, rows, first, start, end))
+    return found
+
+
+def _runs(lines: Sequence[TextLine], rows: Sequence[FigureRow | None]) -> Iterator[tuple[int, int]]:
+    """Stretches that begin and end with a row, with nothing but rows and labels in them."""
+    start, end = -1, -1
+    for index, row in enumerate(rows):
+        if start >= 0 and not _belongs(lines, rows, end, index):
+            yield start, end
+            start = -1
+        if row is not None:
+            start = index if start < 0 else start
+            end = index + 1
+    if start >= 0:
+        yield start, end
+
+
+def _belongs(
+    lines: Sequence[TextLine], rows: Sequence[FigureRow | None], end: int, index: int
+) -> bool:
+    """Whether a line can be part of the table whose last row is the one before `end`."""
+    line = lines[index]
+    if line.gap > _WIDEST_GAP:
+        return False
+    if rows[index] is not None:
+        return True
+    is_label = len(line.text) <= _LONGEST_LABEL and not is_finished(line.text)
+    return is_label and not line.opens_page and index - end < 2
+
+
+def _is_table(
+    lines: Sequence[TextLine], rows: Sequence[FigureRow | None], start: int, end: int
+) -> bool:
+    found = [row for row in rows[start:end] if row is not None]
+    counted = [row for row in found if not row.all_years]
+    spaced = sum(row.spaced for row in counted) > len(counted) / 2
+    totals = any(_TOTAL.search(row.label) for row in counted)
+    headed = start > 0 and _names_unit(lines[start - 1], lines[start])
+    moneylike = sum(row.is_moneylike for row in counted) * 2 > len(counted)
+    if len(counted) < (_FEWEST_ROWS - 1 if spaced and (totals or headed) else _FEWEST_ROWS):
+        return False
+    if len(counted) * 2 < end - start or _is_contents(counted):
+        return False
+    labels = sum(not begins_lower(line.text) for line in lines[start:end])
+    if labels < _LEAST_CAPITALS * (end - start):
+        return False
+    return totals or headed or moneylike
+
+
+def _names_unit(above: TextLine, line: TextLine) -> bool:
+    near = line.gap <= _WIDEST_GAP and not is_finished(above.text)
+    return near and bool(_HEADING_UNIT.search(above.text))
+
+
+def _is_contents(rows: Sequence[FigureRow]) -> bool:
+    """Numbered titles with page numbers that never fall."""
+    pages = [row.texts[row.figures[-1]] for row in rows]
+    if not all(page.isdigit() and len(page) <= 3 for page in pages):
+        return False
+    numbers = [int(page) for page in pages]
+    numbered = sum(bool(_NUMBERED.match(row.label)) for row in rows)
+    return numbers == sorted(numbers) and numbered * 2 > len(rows)
+
+
+def _heading(lines: Sequence[TextLine], start: int, least: int) -> int:
+    """The index of the table's heading row, `start` where it has none."""
+    if start <= least or lines[start].gap > _WIDEST_GAP:
+        return start
+    above = lines[start - 1]
+    raw = above.line.raw
+    columns = len(spaced_cells(raw)) > 1 or _ENDS_IN_UNIT.fullmatch(raw)
+    is_row = len(above.text) <= _LONGEST_LABEL and not is_finished(above.text)
+    return start - 1 if columns and is_row and not lines[start].opens_page else start
+
+
+def _table(
+    lines: Sequence[TextLine],
+    rows: Sequence[FigureRow | None],
+    first: int,
+    start: int,
+    end: int,
+) -> FoundTable:
+    grid = [_heading_row(lines[index].line.raw, index) for index in range(first, start)]
+    for index in range(start, end):
+        _add_line(grid, lines, rows, index)
+    cells = tuple(_cells(lines, grid))
+    gap = None if lines[first].opens_page else float(lines[first].gap + 1)
+    return FoundTable(first, end, TableDraft(cells, gap_before=gap))
+
+
+def _heading_row(raw: str, index: int) -> _GridRow:
+    cells = spaced_cells(raw)
+    match = _ENDS_IN_UNIT.fullmatch(raw)
+    if len(cells) == 1 and match:
+        cells = (match.span("label"), match.span("unit"))
+    return _GridRow([(index, cells)], None)
+
+
+def _add_line(
+    grid: list[_GridRow],
+    lines: Sequence[TextLine],
+    rows: Sequence[FigureRow | None],
+    index: int,
+) -> None:
+    """Add a line as a row of its own, or to the row whose label it carries on."""
+    line, row = lines[index], rows[index]
+    cells = row.cells if row else spaced_cells(line.line.raw)
+    goes_on = begins_lower(line.text) and line.gap <= 1
+    last = grid[-1] if grid else None
+    if last and goes_on and (row is None or (last.row is None and len(last.cells[-1][1]) == 1)):
+        last.cells.append((index, cells))
+        last.row = last.row or row
+    else:
+        grid.append(_GridRow([(index, cells)], row))
+
+
+def _cells(lines: Sequence[TextLine], grid: Sequence[_GridRow]) -> Iterator[CellDraft]:
+    width = max(len(cells) for row in grid for _, cells in row.cells)
+    model = [cells for row in grid for _, cells in row.cells if len(cells) == width]
+    columns = [
+        (min(cells[i][0] for cells in model), max(cells[i][1] for cells in model))
+        for i in range(width)
+    ]
+    for number, row in enumerate(grid):
+        by_column: dict[int, list[Line]] = {}
+        for index, cells in row.cells:
+            for column, cell in zip(_columns_of(cells, columns), cells, strict=True):
+                by_column.setdefault(column, []).append(lines[index].line.part(*cell))
+        for column, parts in sorted(by_column.items()):
+            yield CellDraft(number, column, tuple(parts))
+
+
+def _columns_of(cells: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> list[int]:
+    """Which column each cell of a row belongs to: in order, and nearest where some are empty."""
+    if len(cells) == len(columns):
+        return list(range(len(cells)))
+    taken: list[int] = []
+    for place, (start, end) in enumerate(cells):
+        lowest = taken[-1] + 1 if taken else 0
+        highest = len(columns) - (len(cells) - place)
+        middle = (start + end) / 2
+        choices = range(lowest, highest + 1) if place else range(1)
+        taken.append(min(choices, key=lambda i: _distance(middle, columns[i])))
+    return taken
+
+
+def _distance(place: float, column: tuple[int, int]) -> float:
+    return max(column[0] - place, place - column[1], 0.0)
