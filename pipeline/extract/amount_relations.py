@@ -83,7 +83,10 @@ def _stated_last(draft: Draft, relation: Relation, judged: Sequence[Judged]) -> 
     if relation == "resterande":
         part = next((item for item in reversed(near) if item.parent is not None), None)
         return _by_span(judged, part.parent) if part else next(reversed(near), None)
-    last = _of_same_words(draft, near) or next(reversed(near), None)
+    named = _of_same_words(draft, near)
+    if named is not None:
+        return named
+    last = next(reversed(near), None)
     if last is not None and last.relation == relation and last.parent is not None:
         return _by_span(judged, last.parent)  # av dessa … av dessa …: parts of one whole
     return last
