@@ -85,7 +85,7 @@ class _Finder:
             for match in rule.pattern.finditer(text):
                 if not rule.values.get("proper") or self._is_proper(match[0]):
                     span, genitive = self._with_genitive(match, block)
-                    yield _Name(party_id(match[0]), str(rule.value("type")), span, genitive)
+                    yield _Name(_id_of(rule, match[0]), str(rule.value("type")), span, genitive)
 
     def _with_genitive(self, match: regex.Match[str], block: Block) -> tuple[Span, bool]:
         """The place of a match in the document, with the s of a genitive behind it."""
@@ -244,6 +244,13 @@ def _longest(names: Iterable[_Name]) -> list[_Name]:
             covered.update(places)
             kept.append(name)
     return sorted(kept, key=lambda name: name.span.start)
+
+
+def _id_of(rule: Rule, name: str) -> str:
+    """The id of a name found by pattern; `rewrite` folds forms of one name together."""
+    for pattern, replacement in rule.values.get("rewrite", ()):
+        name = regex.sub(pattern, replacement, name)
+    return party_id(name)
 
 
 def _any_overlap(spans: Sequence[Span], span: Span) -> bool:

@@ -39,9 +39,14 @@ class Organisation:
     source: str
 
     @property
+    def proper_names(self) -> tuple[str, ...]:
+        """The name and the former names, without years."""
+        return (self.name, *(_YEARS.sub("", name) for name in self.former_names))
+
+    @property
     def names(self) -> tuple[str, ...]:
-        """Every name written in full, without years."""
-        return (self.name, *(_YEARS.sub("", name) for name in self.former_names), *self.forms)
+        """Every name written in full, with further forms."""
+        return (*self.proper_names, *self.forms)
 
 
 @dataclass(frozen=True)
