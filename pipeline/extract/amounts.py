@@ -119,6 +119,7 @@ def _from_prose(
         recipient=recipient_of(draft, mentions, rules),
         purpose=purpose_of(draft, rules),
         rule=f"{draft.mention.rule} {item.rule}",
+        clause=draft.clause.strip(),
     )
     return _Found(amount, item.parent)
 
@@ -167,6 +168,7 @@ def _from_label(
         where=document.locate(judged.span.start, judged.span.end),
         statement=last + number,
         rule=f"{judged.draft.mention.rule} table.label",
+        clause=judged.draft.clause.strip(),
     )
     return _Found(amount, item.parent)
 

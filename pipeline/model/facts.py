@@ -38,6 +38,7 @@ DeadlineKind = Literal[
     "checkpoint",
     "activity",
 ]
+Recurrence = Literal["yearly", "half_yearly", "quarterly", "monthly"]
 Modality = Literal["ska", "bör", "kan", "kommer att", "ansvarar", "är överens", "presens"]
 PartyType = Literal[
     "state", "agency", "association", "region", "municipality", "group", "company", "other"
@@ -76,7 +77,8 @@ class Amount:
     names the amount that this one was split off, `relation` the word that says so, and
     `statement` numbers the sentence, list or table that it stands in, so that parts stated
     together can be told from parts stated apart. `recipient` is a party id, `purpose` the
-    words that say what the money is for. Only SEK enters sums: another `currency` is kept,
+    words that say what the money is for; `clause` the clause around it, an ellipsis in its
+    place. Only SEK enters sums: another `currency` is kept,
     with `value_sek` zero and `value_currency` its value.
     """
 
@@ -97,6 +99,7 @@ class Amount:
     recipient: str | None = None
     purpose: str | None = None
     rule: str | None = None
+    clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,11 @@ class Appropriation:
 class Deadline:
     """A point in time by which somebody must have done something.
 
-    `date` is the last day of a vague time (våren 2012 is 2012-05-31). `responsible` and
-    `counterparty` are party ids that the sentence or list item itself names.
+    `date` is the last day of a vague time (våren 2012 is 2012-05-31), or the first one of
+    those that come again (`recurrence`). `responsible` and `counterparty` are party ids that
+    the sentence or list item itself names; `responsible_inferred` is who must follow from the
+    section where it names nobody, and `inferred_reason` why. `rule` tells what made it a
+    deadline and, behind a `+`, how its year or its other date was resolved.
     """
 
     deadline_id: str
@@ -138,6 +144,9 @@ class Deadline:
     sentence: str
     where: Provenance
     rule: str | None = None
+    recurrence: Recurrence | None = None
+    responsible_inferred: str | None = None
+    inferred_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _funded(ledger: Ledger, column: Column | None) -> Figure | None:
     shares = [
         amount
         for amount in ledger.prose
-        if amount.parent_amount_id in wholes and ledger.recipient(amount) == "staten"
+        if amount.parent_amount_id in wholes and ledger.party(amount) == "staten"
     ]
     if shares:
         return ledger.figure(shares[0])
@@ -118,11 +118,11 @@ def _row(ledger: Ledger, column: Column, charge: Amount, row: Row, named: bool) 
 
 def _likeness(ledger: Ledger, charge: Amount, row: Row, section: Section | None) -> float:
     """2 where the charge names the row's chapter (`kap 6`), else how alike the wordings are."""
-    purpose = charge.purpose or ""
-    numbers = section_numbers(purpose)
+    about = ledger.about(charge)
+    numbers = section_numbers(f"{about} {charge.clause or ''}")
     if row.item.section_number in numbers or (section and section.number in numbers):
         return 2.0
     titles = [row.label]
     if section is not None:
         titles += [s.title for s in ledger.facts.sections if section in ledger.path(s.section_id)]
-    return max(similarity(purpose, title) for title in titles)
+    return max(similarity(about, title) for title in titles)

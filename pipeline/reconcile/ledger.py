@@ -11,6 +11,7 @@ from pipeline.model import Amount, Facts, LineItem, Section
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.wording import one_line, parties_in, party_id
 
+_BRACKET = re.compile(r"^[\s\d]*\([^)]*\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -167,12 +168,19 @@ class Ledger:
         )
 
     def recipient(self, amount: Amount) -> str | None:
-        """The party that an amount goes to (or comes from), the state's organs as one."""
+        """The party that an amount goes to, the state's organs as one."""
         named = party_id(amount.recipient)
         if named is None and amount.purpose:
-            found = parties_in(amount.purpose)
-            return next(iter(found)) if len(found) == 1 else None
+            return _only(parties_in(amount.purpose))
         return named
+
+    def party(self, amount: Amount) -> str | None:
+        """The party whose part of another amount this is: who gets it, or who pays it."""
+        return self.recipient(amount) or _only(parties_in(_own_words(amount)))
+
+    def about(self, amount: Amount) -> str:
+        """The words that tell which money is meant: its purpose, else its clause."""
+        return amount.purpose or _own_words(amount)
 
     def section(self, section_id: str | None) -> Section | None:
         return self.facts.section_by_id.get(section_id or "")
@@ -245,6 +253,15 @@ def _year_of(items: list[LineItem], facts: Facts) -> int | None:
     amounts = [facts.amount_by_id[i.amount_id] for i in items if i.amount_id in facts.amount_by_id]
     years = {amount.year for amount in amounts if amount.year is not None}
     return years.pop() if len(years) == 1 else None
+
+
+def _only(parties: frozenset[str]) -> str | None:
+    return next(iter(parties)) if len(parties) == 1 else None
+
+
+def _own_words(amount: Amount) -> str:
+    # A bracket at the start belongs to the figure before: `7 (mottagare SKR) och register 3`.
+    return _BRACKET.sub("", amount.clause or "")
 
 
 def section_name(section: Section) -> str:

@@ -75,7 +75,7 @@ def _share(ledger: Ledger, column: Column, money: tuple[Amount, ...]) -> tuple[A
     """In a table of one party's money, the part that the party pays of a shared whole."""
     scope = scope_of(ledger, column)
     parts = ledger.parts_of.get(money[0].amount_id, ()) if len(money) == 1 else ()
-    mine = tuple(part for part in parts if {ledger.recipient(part)} == scope)
+    mine = tuple(part for part in parts if {ledger.party(part)} == scope)
     return mine or money
 
 
@@ -87,7 +87,7 @@ def _says_row(ledger: Ledger, row: Row, section: Section, money: Sequence[Amount
     recipient = ledger.recipient(amount)
     if recipient is None or recipient == "staten" or recipient in row.recipients:
         return True
-    about = amount.purpose or ""
+    about = ledger.about(amount)
     return max(similarity(about, row.label), similarity(about, section.title)) >= ENOUGH
 
 
@@ -122,7 +122,7 @@ class _Parts:
     def _by_party(self, rows: list[Row]) -> Iterator[Proposal]:
         for row in rows:
             party = _party_alone(row)
-            named = [a for a in self.open if self.ledger.recipient(a) == party]
+            named = [a for a in self.open if self.ledger.party(a) == party]
             split = bool(row.children or row.inside)
             fitting = [a for a in named if bool(self.ledger.parts_of.get(a.amount_id)) == split]
             chosen = named if len(named) == 1 else fitting
@@ -135,7 +135,7 @@ class _Parts:
             by_label.setdefault(row.label.casefold(), []).append(row)
         ranked = sorted(
             (
-                (similarity(label, a.purpose or ""), label, a)
+                (similarity(label, self.ledger.about(a)), label, a)
                 for label in by_label
                 for a in self.open
             ),
@@ -148,11 +148,12 @@ class _Parts:
                 yield self._group(by_label.pop(label), amount)
 
     def _inside(self, rows: list[Row]) -> Iterator[Proposal]:
+        about = self.ledger.about
         for row in rows:
             for inner in row.inside:
-                again = best(inner.purpose or "", ((a.purpose or "", a) for a in self.open))
-                party = self.ledger.recipient(inner)
-                same = [a for a in self.open if party and self.ledger.recipient(a) == party]
+                again = best(about(inner), ((about(a), a) for a in self.open))
+                party = self.ledger.party(inner)
+                same = [a for a in self.open if party and self.ledger.party(a) == party]
                 again = again or (same[0] if len(same) == 1 else None)
                 if again is not None:
                     self.open.remove(again)
@@ -163,7 +164,7 @@ class _Parts:
     def _shares(self) -> Iterator[Proposal]:
         """A party's money in the text that the text splits on, against that party's rows."""
         for amount in self.open:
-            party = self.ledger.recipient(amount)
+            party = self.ledger.party(amount)
             if party is None or not self.ledger.parts_of.get(amount.amount_id):
                 continue
             rows = [row for row in self.top.leaves() if row.recipients == {party}]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Amount
+from pipeline.model import Amount, Section
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import SAME_TITLE
-from pipeline.reconcile.proposals import Proposal, restated
+from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.wording import section_numbers, similarity
 
 _PAYERS = frozenset({"staten", "regionerna", "kommunerna", "skr"})
@@ -53,7 +53,7 @@ def _exhausts(ledger: Ledger, parts: list[Amount]) -> bool:
     """`Resterande` and `fördelas` exhaust the whole, and so do shares of the parties."""
     if any(part.relation in ("resterande", "fördelas") for part in parts):
         return True
-    parties = {ledger.recipient(part) for part in parts}
+    parties = {ledger.party(part) for part in parts}
     return len(parties) == len(parts) and parties <= _PAYERS
 
 
@@ -68,7 +68,7 @@ def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
             and a is not whole
             and a.where.span.start > whole.where.span.start
         ]
-        parties = {ledger.recipient(a) for a in (*parts, *others)}
+        parties = {ledger.party(a) for a in (*parts, *others)}
         if len(parts) == len(others) == 1 and len(parties) == 2 and parties <= _PAYERS:
             figure = ledger.figure(whole)
             yield Proposal(
@@ -82,46 +82,71 @@ def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
 
 
 def _elsewhere(ledger: Ledger) -> Iterator[Proposal]:
-    """A part that its own section, or the section it is taken from, states again."""
+    """A part that another section states again."""
     for part in ledger.prose:
         if part.role != "component" or part.bound is not None:
             continue
         for section in ledger.facts.sections:
-            if ledger.within(part, section.section_id):
-                continue
-            if not _refers(part, section.number, section.title):
-                continue
-            again = [
-                a
-                for a in ledger.prose
-                if a.section_id == section.section_id and _same_share(ledger, part, a)
-            ]
-            if len(again) == 1:
-                yield _restated_in_order(ledger, part, again[0])
+            if not ledger.within(part, section.section_id) and _refers(ledger, part, section):
+                yield from _in_section(ledger, part, section)
+        yield from _again(ledger, part)
 
 
-def _refers(part: Amount, number: str | None, title: str) -> bool:
-    purpose = part.purpose or ""
-    if number is not None and number in section_numbers(purpose):
+def _refers(ledger: Ledger, part: Amount, section: Section) -> bool:
+    if section.number is not None and section.number in section_numbers(part.clause or ""):
         return True
-    return similarity(purpose, title) >= SAME_TITLE
+    return similarity(ledger.about(part), section.title) >= SAME_TITLE
 
 
-def _same_share(ledger: Ledger, part: Amount, other: Amount) -> bool:
-    if other.role == "reference" or not ledger.same_year(part.year, other.year):
-        return False
-    if part.parent_amount_id is not None and other.role == "allocation":
-        return other.parent_amount_id is None
-    # the same part again: of the other section's own money, to the same recipient
-    return (
-        other.role == "component"
-        and ledger.recipient(other) is not None
-        and ledger.recipient(other) == ledger.recipient(part)
-    )
+def _in_section(ledger: Ledger, part: Amount, section: Section) -> Iterator[Proposal]:
+    """A part for an activity with a section of its own against that section's money.
+
+    What a part of one area gives to another area's section need not be all of its money:
+    only the sections below the part's own are its activities.
+    """
+    own = [a for a in ledger.allocations if a.section_id == section.section_id]
+    below = any(s.section_id == part.section_id for s in ledger.path(section.parent_id))
+    if len(own) == 1 and part.parent_amount_id and ledger.same_year(part.year, own[0].year):
+        yield _same_money(ledger, part, own[0], firm=below)
 
 
-def _restated_in_order(ledger: Ledger, one: Amount, two: Amount) -> Proposal:
+def _again(ledger: Ledger, part: Amount) -> Iterator[Proposal]:
+    """A part of a whole that a later section, such as the terms of payment, states again."""
+    party = ledger.recipient(part)
+    for other in ledger.prose:
+        if (
+            other.role == "component"
+            and other.where.span.start > part.where.span.start
+            and other.section_id != part.section_id
+            and party is not None
+            and ledger.recipient(other) == party
+            and ledger.same_year(part.year, other.year)
+            and _of_one_whole(ledger, part, other)
+        ):
+            yield _same_money(ledger, part, other, firm=_alone(ledger, part))
+
+
+def _of_one_whole(ledger: Ledger, part: Amount, other: Amount) -> bool:
+    if other.parent_amount_id is not None:
+        return other.parent_amount_id == part.parent_amount_id
+    section = ledger.section(part.section_id)
+    return section is not None and _refers(ledger, other, section)
+
+
+def _alone(ledger: Ledger, part: Amount) -> bool:
+    """Whether the party gets nothing else of the same whole where the part is stated."""
+    party = ledger.recipient(part)
+    peers = [
+        a
+        for a in ledger.parts_of.get(part.parent_amount_id or "", ())
+        if a.section_id == part.section_id and ledger.recipient(a) == party
+    ]
+    return len(peers) < 2
+
+
+def _same_money(ledger: Ledger, one: Amount, two: Amount, *, firm: bool) -> Proposal:
     first, second = sorted((one, two), key=lambda amount: amount.where.span.start)
     figure, again = ledger.figure(first), ledger.figure(second)
     label = f"{figure.label}: samma belopp på två ställen"
-    return restated("total_vs_total", label, figure, again)
+    doubt = "det framgår inte att beloppen avser samma medel"
+    return Proposal("total_vs_total", label, figure, ((again,),), firm, doubt)

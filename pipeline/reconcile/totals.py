@@ -71,7 +71,7 @@ def _shares(ledger: Ledger, parties: frozenset[str]) -> list[Amount]:
     return [
         amount
         for amount in ledger.prose
-        if amount.parent_amount_id in wholes and {ledger.recipient(amount)} == parties
+        if amount.parent_amount_id in wholes and {ledger.party(amount)} == parties
     ]
 
 
@@ -181,6 +181,6 @@ def _combined(ledger: Ledger) -> Iterator[Proposal]:
 
 def _recipients_of(ledger: Ledger, row: Row) -> list[tuple[str | None, Figure]]:
     if row.inside:
-        return [(ledger.recipient(amount), ledger.figure(amount)) for amount in row.inside]
+        return [(ledger.party(amount), ledger.figure(amount)) for amount in row.inside]
     party = next(iter(row.recipients)) if len(row.recipients) == 1 else None
     return [(party, row.figure)]
