@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.numbering import follows, parse_number
 from pipeline.model import Block, Document
 from pipeline.rulebook import RuleSet
 
@@ -44,6 +45,7 @@ def read_contents(document: Document, rules: RuleSet) -> Contents:
     """The table of contents, also where the reader took it for paragraphs, and the outline."""
     blocks = {i for i, block in enumerate(document.blocks) if block.kind == "contents"}
     blocks |= _missed_lines(document, rules)
+    blocks |= _torn_off(document, blocks, rules)
     lines = (_text(document, document.blocks[i]) for i in sorted(blocks))
     listed = _entries(lines, rules)
     outlined = tuple(_entry(entry.title, rules) for entry in document.outline)
@@ -98,6 +100,21 @@ def _missed_lines(document: Document, rules: RuleSet) -> set[int]:
             run.append(index)
             last = page
     return found | _whole_run(run)
+
+
+def _torn_off(document: Document, blocks: set[int], rules: RuleSet) -> set[int]:
+    """Lines just above a list of contents whose number comes right before its first."""
+    found: set[int] = set()
+    for index in sorted(blocks):
+        if index and index - 1 not in blocks:
+            above, first = (
+                rules["number"].pattern.match(_text(document, document.blocks[i]))
+                for i in (index - 1, index)
+            )
+            numbers = [parse_number(match["number"]) for match in (above, first) if match]
+            if len(numbers) == 2 and follows(*numbers):
+                found.add(index - 1)
+    return found
 
 
 def _whole_run(run: Sequence[int]) -> set[int]:

@@ -124,7 +124,8 @@ class Evidence:
         weight = 6.0 if listed else 0.0
         weight += 2.5 if line.emphasised else 0.0
         weight += 1.0 if line.number and len(line.number) > 1 else 0.0
-        weight += 1.0 if self._has_body(line) else -3.0
+        weight += 2.0 if self._has_body(line) else -3.0
+        weight -= 3.0 if self._follows_sibling(line) else 0.0
         weight -= 1.0 if line.block.kind == "list_item" else 0.0
         if in_appendix and not listed:
             weight -= 0.0 if self._prose_follows(line.index) and line.emphasised else 6.0
@@ -138,7 +139,7 @@ class Evidence:
         return (
             not self.matches("capital_start", line.title)
             or self.matches("sentence", line.title)
-            or self.matches("unfinished", line.title)
+            or (not line.emphasised and self.matches("unfinished", line.title))
         )
 
     def _has_body(self, line: Line) -> bool:
@@ -156,6 +157,12 @@ class Evidence:
             if line.number is None or len(later.number) <= len(line.number):
                 return False
         return False
+
+    def _follows_sibling(self, line: Line) -> bool:
+        """Whether the line above has the number before: so run lists, not sections."""
+        number = line.number
+        above = self.lines[line.index - 1].number if line.index else None
+        return number is not None and above == (*number[:-1], number[-1] - 1)
 
     # Unnumbered headings
 
@@ -196,9 +203,20 @@ class Evidence:
         if self._is_document_title(line):
             return False
         if follower.index not in found:
-            return self._is_body(follower)
+            return self._is_body(follower) or self._heads_short_lines(line, follower)
+        if self.matches("subtitle", line.text):
+            return False
         on_title_page = line.index < first and follower.index == first
         return not follower.appendix and not on_title_page and self._text_precedes(line)
+
+    def _heads_short_lines(self, line: Line, follower: Line) -> bool:
+        """A list of names without marks, or the signatures, below a clear heading."""
+        if follower.emphasised or follower.block.kind != "paragraph":
+            return False
+        if self.matches("closing", line.title):
+            return True
+        set_apart = self._is_larger(line.block) or line.block.markup_level is not None
+        return set_apart and self._text_precedes(line)
 
     def _text_precedes(self, line: Line) -> bool:
         return any(self._is_prose(self.lines[i]) for i in range(line.index))
@@ -213,7 +231,8 @@ class Evidence:
         """Without any style: a short line after finished text and before running text."""
         if not self._is_short(line) or line.block.n_lines > 2 or self.matches("clause", line.text):
             return False
-        if not self._prose_follows(line.index) and not self._numbered_follows(line, found):
+        closes = self.matches("closing", line.title)
+        if not (closes or self._prose_follows(line.index) or self._numbered_follows(line, found)):
             return False
         previous = self._previous(line.index)
         if previous is None:
@@ -255,7 +274,7 @@ class Evidence:
             return False
         ends = self.matches("prose_end", line.text)
         words = len(line.text.split())
-        return (ends and words >= 4) or (len(line.text) > _PROSE and line.block.n_lines > 1)
+        return (ends and words >= 3) or (len(line.text) > _PROSE and line.block.n_lines > 1)
 
 
 def _mostly_bold(document: Document) -> bool:

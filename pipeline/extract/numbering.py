@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 Number = tuple[int, ...]
 
-_GAP = 2.5  # a number was skipped: a heading misread, or no heading at all
+_GAP = 1.5  # a number was skipped: a heading misread, or no heading at all
 _RESTART = 6.0  # numbers begin anew: only an appendix or an appended agreement does that
 _LATE_START = 3.0  # the first number is not 1
 _LEAST = 2.0  # what a chain must weigh: one stray `1` is no numbering

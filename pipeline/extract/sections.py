@@ -90,7 +90,9 @@ def _levels(lines: Sequence[Line]) -> list[int]:
             levels.append(enclosing)
             continue
         if line.look in chapters - deeper and line.emphasised:
-            enclosing, open_looks = 0, []
+            enclosing, open_looks = 1, []
+            levels.append(1)
+            continue
         if numbered and usual[line.look] < 2:
             levels.append(enclosing + 1)
             continue
@@ -119,7 +121,8 @@ def _rank(line: Line, *, with_markup: bool) -> tuple[float, ...]:
     slanted = italic and not bold
     if with_markup and depth:
         return (0.0, float(depth), float(slanted))
-    return (1.0 if with_markup else 0.0, -size, float(not line.emphasised and not slanted))
+    weight = 0.0 if line.emphasised else 1.0 if slanted else 2.0
+    return (1.0 if with_markup else 0.0, -size, weight)
 
 
 # The contents list against the body
