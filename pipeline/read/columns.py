@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from pipeline.read.layout import Grid, Word
-from pipeline.read.lines import PrintedLine
+from pipeline.read.contents_lines import ContentsEntry
+from pipeline.read.layout import Grid
+from pipeline.read.lines import PrintedLine, gaps
 from pipeline.read.text_rows import is_figure
 
-_GAP = 1.2  # ems: narrower gaps are spaces between words
 _WIDE_GAP = 2.0  # ems: enough to part columns of which there are only two lines
 _SAME_EDGE = 3.0
 _DEEPEST = 4
@@ -26,11 +25,15 @@ _ENUMERATOR = re.compile(
 )
 
 
+Item = PrintedLine | ContentsEntry | Grid
+"""What is placed on a page; entries of contents and tables are kept whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """Lines that are read one after the other, and the edges that they are set between."""
 
-    lines: tuple[PrintedLine | Grid, ...]
+    items: tuple[Item, ...]
     left: float
     right: float
 
@@ -44,7 +47,7 @@ class _Gutter:
     last: int
 
 
-def columns_of(lines: Sequence[PrintedLine | Grid], depth: int = 0) -> list[Column]:
+def columns_of(lines: Sequence[Item], depth: int = 0) -> list[Column]:
     """The columns of a page in reading order. A grid is read where its top edge stands."""
     ordered = sorted(lines, key=_level)
     if not ordered:
@@ -62,29 +65,27 @@ def columns_of(lines: Sequence[PrintedLine | Grid], depth: int = 0) -> list[Colu
     return [column for part in parts for column in columns_of(part, depth + 1)]
 
 
-def _level(line: PrintedLine | Grid) -> float:
-    return line.box.top if isinstance(line, Grid) else line.baseline
+def _level(line: Item) -> float:
+    return line.baseline if isinstance(line, PrintedLine) else line.box.top
 
 
-def _column(lines: Sequence[PrintedLine | Grid]) -> Column:
+def _column(lines: Sequence[Item]) -> Column:
     left = min(_extent(line)[0] for line in lines)
     right = max(_extent(line)[1] for line in lines)
     return Column(tuple(lines), left, right)
 
 
-def _extent(line: PrintedLine | Grid) -> tuple[float, float]:
-    if isinstance(line, Grid):
-        return line.box.x0, line.box.x1
-    return line.x0, line.x1
+def _extent(line: Item) -> tuple[float, float]:
+    if isinstance(line, PrintedLine):
+        return line.x0, line.x1
+    return line.box.x0, line.box.x1
 
 
-def _sides(
-    band: Sequence[PrintedLine | Grid], edge: float
-) -> tuple[list[PrintedLine | Grid], list[PrintedLine | Grid]]:
-    left: list[PrintedLine | Grid] = []
-    right: list[PrintedLine | Grid] = []
+def _sides(band: Sequence[Item], edge: float) -> tuple[list[Item], list[Item]]:
+    left: list[Item] = []
+    right: list[Item] = []
     for line in band:
-        if isinstance(line, Grid):
+        if not isinstance(line, PrintedLine):
             (right if line.box.x0 >= edge - _SAME_EDGE else left).append(line)
             continue
         here, there = split_at(line, edge)
@@ -102,7 +103,7 @@ def split_at(line: PrintedLine, edge: float) -> tuple[PrintedLine | None, Printe
     return line.with_words(here), line.with_words(there)
 
 
-def _find_gutter(lines: Sequence[PrintedLine | Grid]) -> _Gutter | None:
+def _find_gutter(lines: Sequence[Item]) -> _Gutter | None:
     """The best-attested gutter of the lines."""
     best: tuple[int, _Gutter] | None = None
     for edge in _candidate_edges(lines):
@@ -112,7 +113,7 @@ def _find_gutter(lines: Sequence[PrintedLine | Grid]) -> _Gutter | None:
     return best[1] if best else None
 
 
-def _candidate_edges(lines: Sequence[PrintedLine | Grid]) -> list[float]:
+def _candidate_edges(lines: Sequence[Item]) -> list[float]:
     """Where several lines begin anew after a gap, or begin far from the left edge."""
     starts: list[float] = []
     left = min(_extent(line)[0] for line in lines)
@@ -129,17 +130,7 @@ def _candidate_edges(lines: Sequence[PrintedLine | Grid]) -> list[float]:
     return [e for e in edges if sum(abs(s - e) <= _SAME_EDGE for s in starts) >= 2]
 
 
-def gaps(line: PrintedLine, widest: float = _GAP) -> Iterator[tuple[Word, Word]]:
-    """The pairs of neighbouring words that stand apart by more than a space."""
-    reach = line.words[0].box.x1
-    least = widest * line.size
-    for left, right in pairwise(line.words):
-        reach = max(reach, left.box.x1)
-        if right.box.x0 - reach > least:
-            yield left, right
-
-
-def _runs(lines: Sequence[PrintedLine | Grid], edge: float) -> Iterator[tuple[_Gutter, int]]:
+def _runs(lines: Sequence[Item], edge: float) -> Iterator[tuple[_Gutter, int]]:
     """The stretches of lines that leave the space left of `edge` white, with their weight."""
     first: int | None = None
     for index in range(len(lines) + 1):
@@ -153,19 +144,17 @@ def _runs(lines: Sequence[PrintedLine | Grid], edge: float) -> Iterator[tuple[_G
         first = None
 
 
-def _leaves_white(line: PrintedLine | Grid, edge: float) -> bool:
+def _leaves_white(line: Item, edge: float) -> bool:
     x0, x1 = _extent(line)
     if x0 >= edge - _SAME_EDGE:
         return True
-    if isinstance(line, Grid):
+    if not isinstance(line, PrintedLine):
         return x1 < edge
     before = max((w.box.x1 for w in line.words if w.box.x0 < edge - _SAME_EDGE), default=x0)
     return before < edge - 0.9 * line.size
 
 
-def _judge(
-    lines: Sequence[PrintedLine | Grid], edge: float, first: int, last: int
-) -> tuple[_Gutter, int] | None:
+def _judge(lines: Sequence[Item], edge: float, first: int, last: int) -> tuple[_Gutter, int] | None:
     """The gutter, if lines stand on both sides of it at the same time often enough."""
     pairs = _side_by_side(lines, edge, first, last)
     if len(pairs) < 2:
@@ -184,14 +173,12 @@ def _judge(
 Pair = tuple[PrintedLine, PrintedLine]
 
 
-def _side_by_side(
-    lines: Sequence[PrintedLine | Grid], edge: float, first: int, last: int
-) -> list[Pair]:
+def _side_by_side(lines: Sequence[Item], edge: float, first: int, last: int) -> list[Pair]:
     """Left and right parts that stand on one level, or nearly so."""
     pairs: list[Pair] = []
     waiting: tuple[PrintedLine, bool] | None = None
     for line in lines[first : last + 1]:
-        if isinstance(line, Grid):
+        if not isinstance(line, PrintedLine):
             continue
         here, there = split_at(line, edge)
         if here and there:
@@ -213,7 +200,7 @@ def _side_by_side(
 
 
 def _trimmed(
-    lines: Sequence[PrintedLine | Grid], edge: float, first: int, last: int, pairs: list[Pair]
+    lines: Sequence[Item], edge: float, first: int, last: int, pairs: list[Pair]
 ) -> _Gutter:
     """The band without lines of one side alone that stand apart above or below it."""
     top = min(min(a.baseline, b.baseline) for a, b in pairs)
@@ -227,8 +214,8 @@ def _trimmed(
     return _Gutter(edge, start, end)
 
 
-def _belongs(outer: PrintedLine | Grid, inner: PrintedLine | Grid) -> bool:
-    if isinstance(outer, Grid) or isinstance(inner, Grid):
+def _belongs(outer: Item, inner: Item) -> bool:
+    if not (isinstance(outer, PrintedLine) and isinstance(inner, PrintedLine)):
         return False
     close = abs(outer.baseline - inner.baseline) < 1.7 * inner.size
     return close and outer.style == inner.style

@@ -4,25 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from pipeline.read.columns import gaps
-from pipeline.read.lines import PrintedLine
+from pipeline.model import Box
+from pipeline.read.lines import PrintedLine, gaps
 
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGE = re.compile(r"(?:\.\s?)*(?:\d{1,3}|[ivxl]{1,6})")
+_HEADING = re.compile(r"innehåll(?:sförteckning|söversikt)?\s*:?$", re.IGNORECASE)
 _FEWEST = 3
 _SAME_EDGE = 6.0
 _FAR = 2.0  # ems between a title and a page number without dots
 
 
-def contents_entries(lines: Sequence[PrintedLine]) -> list[tuple[int, int]]:
-    """The entries as half-open ranges of lines; a title over two lines is one entry."""
-    ends = [index for index, line in enumerate(lines) if _ends_entry(line)]
-    dotted = [index for index in ends if _has_leader(lines[index])]
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of a table of contents, two or three where the title is long."""
+
+    lines: tuple[PrintedLine, ...]
+    box: Box
+
+
+def contents_entries(
+    lines: Sequence[PrintedLine], *, announced: bool = False
+) -> list[ContentsEntry]:
+    """The entries of a table of contents among the lines of a page.
+
+    Without dots they are only taken for entries below the heading of a table of contents,
+    or where it has been `announced` on the page before: a table of money looks the same.
+    """
+    start = _announced_from(lines, announced=announced)
+    ends = [
+        i for i, line in enumerate(lines) if _ends_entry(line) and (i > start or _has_leader(line))
+    ]
+    dotted = any(_has_leader(lines[index]) for index in ends)
     if not dotted and (len(ends) < _FEWEST or not _count_up(lines[i] for i in ends)):
         return []
     ends = [index for index in ends if _is_aligned(lines[index], lines, ends)]
-    ends = _with_full_lines(lines, ends)
+    ranges = _ranges(lines, _with_full_lines(lines, ends))
+    return [_entry(tuple(lines[first:after])) for first, after in ranges]
+
+
+def _entry(lines: tuple[PrintedLine, ...]) -> ContentsEntry:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return ContentsEntry(lines, Box(left, lines[0].top, right, lines[-1].bottom))
+
+
+def _announced_from(lines: Sequence[PrintedLine], *, announced: bool) -> int:
+    if announced:
+        return -1
+    headings = (i for i, line in enumerate(lines) if _HEADING.match(line.text))
+    return next(headings, len(lines))
+
+
+def _ranges(lines: Sequence[PrintedLine], ends: Sequence[int]) -> list[tuple[int, int]]:
     entries: list[tuple[int, int]] = []
     for place, end in enumerate(ends):
         start = end

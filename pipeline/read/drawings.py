@@ -46,6 +46,34 @@ class Drawings:
     n_objects: int = 0
 
 
+def clip_of(text_object: Any, upright: Upright) -> Box | None:
+    """The box outside of which an object on the page itself cannot be seen, if any."""
+    clip = pdfium_c.FPDFPageObj_GetClipPath(text_object)
+    seen: Box | None = None
+    for path in range(pdfium_c.FPDFClipPath_CountPaths(clip)):
+        count = min(pdfium_c.FPDFClipPath_CountPathSegments(clip, path), _MOST_SEGMENTS)
+        segments = [pdfium_c.FPDFClipPath_GetPathSegment(clip, path, i) for i in range(count)]
+        corners = [upright.point(*_end_of(segment)) for segment in segments]
+        box = _around(corners) if corners else Box(0.0, 0.0, 0.0, 0.0)
+        seen = box if seen is None else _common(seen, box)
+    return seen
+
+
+def _end_of(segment: Any) -> tuple[float, float]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+    return x.value, y.value
+
+
+def _common(one: Box, other: Box) -> Box:
+    return Box(
+        max(one.x0, other.x0),
+        max(one.top, other.top),
+        min(one.x1, other.x1),
+        min(one.bottom, other.bottom),
+    )
+
+
 def drawings_on(page: Any, upright: Upright) -> Drawings:
     """The drawings of a page (a raw PDFium handle)."""
     drawings = Drawings()

@@ -78,7 +78,7 @@ class FontBook:
             bold=font.bold or mode == _FILL_AND_STROKE,
             run=(matrix.a, matrix.b),
             invisible=mode in (_INVISIBLE, _CLIP_ONLY),
-            white=_is_white(textpage, index),
+            white=_is_white(text_object),
         )
 
 
@@ -94,8 +94,8 @@ def _look(handle: Any) -> Font:
     )
 
 
-def _is_white(textpage: Any, index: int) -> bool:
+def _is_white(text_object: Any) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium_c.FPDFText_GetFillColor(textpage, index, red, green, blue, alpha):
+    if not pdfium_c.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha):
         return False
     return alpha.value == 0 or min(red.value, green.value, blue.value) >= 250

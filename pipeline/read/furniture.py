@@ -18,6 +18,7 @@ _EDGE_SHARE = 0.2
 _MOST_LINES = 5
 _SAME_HEIGHT = 6.0
 _FEW_PAGES = 4
+_CLOSE = 3.5  # times the type size: how far the lines of a running head stand apart
 _NUMBER = re.compile(
     r"""[-–—\[(\s]*
     (?:(?:sida|sid\.?|s\.|page|blad)\s*)?
@@ -81,20 +82,26 @@ class _Returning:
         return edges
 
     def body_of(self, page: PageLines) -> Iterable[PrintedLine]:
-        lines = list(page.lines)
-        for at_top in (True, False):
-            for line in _outermost(page, at_top):
-                if not self._is_furniture(line, page, at_top=at_top):
-                    break
-                lines.remove(line)
-        return lines
+        gone = {id(line) for at_top in (True, False) for line in self._peeled(page, at_top)}
+        return [line for line in page.lines if id(line) not in gone]
+
+    def _peeled(self, page: PageLines, at_top: bool) -> list[PrintedLine]:
+        """The furniture at one edge: lines close together, with space towards the body."""
+        peeled: list[PrintedLine] = []
+        for line in _outermost(page, at_top):
+            close = not peeled or abs(line.baseline - peeled[-1].baseline) < _CLOSE * line.size
+            if not close or not self._is_furniture(line, page, at_top=at_top):
+                break
+            peeled.append(line)
+        while peeled and not _is_apart(peeled[-1], page, at_top=at_top):
+            peeled.pop()
+        return peeled
 
     def _is_furniture(self, line: PrintedLine, page: PageLines, *, at_top: bool) -> bool:
         edge = _edge(line, page, at_top=at_top)
         if self._returns(edge) or self._is_page_number(line, page, at_top=at_top):
             return True
-        usual = max(3, 0.3 * self._n_pages)
-        return self._slots[edge.slot] >= usual and _is_apart(line, page, at_top=at_top)
+        return self._slots[edge.slot] >= max(3, 0.3 * self._n_pages)
 
     def _returns(self, edge: Edge) -> bool:
         heights = self._heights.get((edge.words, edge.at_top), [])
@@ -109,8 +116,7 @@ class _Returning:
         if match["total"]:
             return number <= int(match["total"])
         offset = number - page.number
-        counted_on = offset == 0 or self._offsets[at_top, offset] > 1
-        return counted_on and _is_apart(line, page, at_top=at_top)
+        return offset == 0 or self._offsets[at_top, offset] > 1
 
 
 def _outermost(page: PageLines, at_top: bool) -> Sequence[PrintedLine]:
@@ -154,4 +160,5 @@ def _is_apart(line: PrintedLine, page: PageLines, *, at_top: bool) -> bool:
     if not 0 <= neighbour < len(page.lines):
         return True
     other = page.lines[neighbour]
-    return abs(other.baseline - line.baseline) > 1.25 * max(line.size, other.size)
+    larger = max(line.size, other.size)
+    return abs(other.baseline - line.baseline) > (1.25 if line.size == other.size else 1.1) * larger

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,7 @@ from pipeline.read.line_cleaning import Fragment, Line
 _SAME_LEVEL = 0.35
 _GLUED = 0.08
 _SPACED_OUT = 4
+_GAP = 1.2  # ems: narrower gaps are spaces between words
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡§#]{1,3}|[a-z]|[0-9]{1,3}(?:,[0-9]{1,3})*,?|\)")
 _UNIT_BEFORE_EXPONENT = re.compile(r"(?:[cdkm]?m|CO)$")
 
@@ -98,6 +99,16 @@ def printed_line(
     kept.sort(key=lambda word: word.box.x0)
     size, bold, italic = _style(kept)
     return PrintedLine(tuple(kept), page, baseline, size, bold, italic, mark)
+
+
+def gaps(line: PrintedLine, narrowest: float = _GAP) -> Iterator[tuple[Word, Word]]:
+    """The pairs of neighbouring words that stand apart by more than a space."""
+    reach = line.words[0].box.x1
+    least = narrowest * line.size
+    for left, right in pairwise(line.words):
+        reach = max(reach, left.box.x1)
+        if right.box.x0 - reach > least:
+            yield left, right
 
 
 def baseline_of(word: Word) -> float:

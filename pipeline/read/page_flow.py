@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.read.builder import BlockDraft
-from pipeline.read.columns import Column, columns_of
-from pipeline.read.contents_lines import contents_entries
+from pipeline.read.columns import Column, Item, columns_of
+from pipeline.read.contents_lines import ContentsEntry
 from pipeline.read.footnotes import Footnote, part_footnotes
-from pipeline.read.layout import Grid, Stroke
+from pipeline.read.layout import Grid
 from pipeline.read.lines import PrintedLine
+from pipeline.read.page_bodies import PageBody
 from pipeline.read.paragraphs import OpenBlock, ParagraphMaker, runs_on
 from pipeline.read.setting import Setting
 
@@ -27,49 +28,38 @@ class PlacedGrid:
     caption: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PageBody:
-    """What is left of a page when its furniture is gone: lines outside tables, and tables."""
-
-    number: int
-    lines: tuple[PrintedLine, ...]
-    grids: tuple[Grid, ...]
-    strokes: tuple[Stroke, ...]
-
-
 class Flow:
     """Collects the parts of a document, page by page."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self.parts: list[OpenBlock | PlacedGrid] = []
+        self._parts: list[OpenBlock | PlacedGrid] = []
         self._open: OpenBlock | None = None
         self._note: OpenBlock | None = None
 
     def add(self, page: PageBody) -> None:
+        """Add a page; its footnotes come after all its columns."""
         notes: list[Footnote] = []
-        for column in columns_of([*page.lines, *page.grids]):
-            notes.extend(self._add_column(column, page))
+        levels: list[float] = []
+        for column in columns_of([*page.lines, *page.entries, *page.grids]):
+            maker = self._maker(column, levels)
+            notes.extend(self._add_column(column, page, maker))
+            levels.extend(_reach(item) for item in column.items)
         for note in notes:
             self._add_note(note)
 
     def drafts(self) -> Iterator[BlockDraft | PlacedGrid]:
-        for part in self.parts:
+        for part in self._parts:
             yield part.draft() if isinstance(part, OpenBlock) else part
 
-    def _add_column(self, column: Column, page: PageBody) -> list[Footnote]:
-        maker = ParagraphMaker(self._setting, column.left, self._right_edge(column))
-        notes: list[Footnote] = []
-        runs = [(is_grid, list(run)) for is_grid, run in groupby(column.lines, _is_grid)]
-        for index, (is_grid, run) in enumerate(runs):
-            if is_grid:
-                self._add_grids(run, maker, page.number)
-                continue
-            lines = [line for line in run if isinstance(line, PrintedLine)]
-            if index == len(runs) - 1:
-                lines, notes = part_footnotes(lines, page.strokes, self._setting)
-            self._add_lines(lines, maker)
-        return notes
+    def _maker(self, column: Column, levels: Sequence[float]) -> ParagraphMaker:
+        """A maker of paragraphs that knows what stands right above the column."""
+        top = min(
+            item.baseline if isinstance(item, PrintedLine) else item.box.top
+            for item in column.items
+        )
+        above = max((level for level in levels if level < top), default=None)
+        return ParagraphMaker(self._setting, column.left, self._right_edge(column), above)
 
     def _right_edge(self, column: Column) -> float:
         """The edge that lines are set to; a page of short lines does not show its own."""
@@ -77,45 +67,46 @@ class Flow:
         wide = column.right - column.left > _MEASURE_SHARE * measure
         return max(column.right, self._setting.right) if wide else column.right
 
-    def _add_grids(
-        self, grids: Sequence[PrintedLine | Grid], maker: ParagraphMaker, page: int
-    ) -> None:
-        for grid in grids:
-            assert isinstance(grid, Grid)
-            self.parts.append(PlacedGrid(grid, page, self._caption(grid, page)))
-            self._open = None
-            maker.level = grid.box.bottom
+    def _add_column(self, column: Column, page: PageBody, maker: ParagraphMaker) -> list[Footnote]:
+        notes: list[Footnote] = []
+        may_run_on = True
+        runs = [(kind, list(items)) for kind, items in groupby(column.items, type)]
+        for index, (_, items) in enumerate(runs):
+            lines = [item for item in items if isinstance(item, PrintedLine)]
+            if lines and index == len(runs) - 1:
+                lines, notes = part_footnotes(lines, page.strokes, self._setting)
+            self._add_blocks(maker.blocks_of(lines), may_run_on=may_run_on)
+            self._add_whole(items, maker, page.number)
+            may_run_on = False
+        return notes
+
+    def _add_whole(self, items: Sequence[Item], maker: ParagraphMaker, page: int) -> None:
+        """Add what is not made of paragraphs."""
+        for item in items:
+            if isinstance(item, Grid):
+                self._parts.append(PlacedGrid(item, page, self._caption(item, page)))
+                self._open = None
+                maker.level = item.box.bottom
+            elif isinstance(item, ContentsEntry):
+                self._add_blocks([maker.single(item.lines, "contents")], may_run_on=False)
 
     def _caption(self, grid: Grid, page: int) -> str | None:
         above = self._open
-        if above is None or not above.lines or above.last.page != page or len(above.lines) > 2:
+        if above is None or above.last.page != page or len(above.lines) > 2:
             return None
         if not 0 <= grid.box.top - above.last.baseline < 2.5 * above.last.size:
             return None
         return " ".join(line.text for line in above.lines)
 
-    def _add_lines(self, lines: Sequence[PrintedLine], maker: ParagraphMaker) -> None:
-        done = 0
-        for start, end in contents_entries(lines):
-            self._add_blocks(maker.blocks_of(lines[done:start]))
-            self._add_blocks([maker.single(lines[start:end], "contents")])
-            done = end
-        self._add_blocks(maker.blocks_of(lines[done:]))
-
-    def _add_blocks(self, blocks: Sequence[OpenBlock]) -> None:
+    def _add_blocks(self, blocks: Sequence[OpenBlock], *, may_run_on: bool) -> None:
+        """Add blocks; the first of a column may go on with the last of the one before."""
         for index, block in enumerate(blocks):
-            if index == 0 and self._goes_on(block):
-                assert self._open is not None
+            first = may_run_on and index == 0 and self._open is not None
+            if first and self._open and runs_on(self._open, block, self._setting):
                 self._open.take_over(block)
-                continue
-            self.parts.append(block)
-            self._open = block
-
-    def _goes_on(self, block: OpenBlock) -> bool:
-        """Whether the first block of a column or page goes on with the one before."""
-        if self._open is None or block.gap is not None:
-            return False
-        return runs_on(self._open, block, self._setting)
+            else:
+                self._parts.append(block)
+                self._open = block
 
     def _add_note(self, note: Footnote) -> None:
         if note.mark is None and self._note is not None:
@@ -124,8 +115,8 @@ class Flow:
         first = note.lines[0]
         edges = first.x0, max(line.x1 for line in note.lines), first.x0
         self._note = OpenBlock(list(note.lines), *edges, kind="footnote", marker=note.mark)
-        self.parts.append(self._note)
+        self._parts.append(self._note)
 
 
-def _is_grid(line: PrintedLine | Grid) -> bool:
-    return isinstance(line, Grid)
+def _reach(item: Item) -> float:
+    return item.baseline if isinstance(item, PrintedLine) else item.box.bottom

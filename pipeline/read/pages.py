@@ -13,6 +13,7 @@ from pipeline.read.drawings import drawings_on
 from pipeline.read.fonts import FontBook
 from pipeline.read.geometry import Upright, upright_page
 from pipeline.read.layout import PageLayout
+from pipeline.read.lines import join_spaced_out
 from pipeline.read.visibility import visible_words
 
 
@@ -38,8 +39,9 @@ def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> PageLayou
         textpage.close()
     upright = layer.upright
     drawings = drawings_on(page.raw, upright)
-    words = visible_words(drawn, drawings, upright)
-    return PageLayout(number, upright.width, upright.height, words, tuple(drawings.strokes))
+    words = join_spaced_out(visible_words(drawn, drawings, upright))
+    strokes = tuple(drawings.strokes)
+    return PageLayout(number, upright.width, upright.height, tuple(words), strokes)
 
 
 def _upright(page: pdfium.PdfPage) -> Upright:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Style
 from pipeline.read.builder import BlockDraft
-from pipeline.read.lines import PrintedLine
+from pipeline.read.lines import PrintedLine, gaps
 from pipeline.read.markers import Marked, marked
 from pipeline.read.sentence_ends import ends_open
 from pipeline.read.setting import Setting
@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"(?:\d{1,2}\.)*\d{1,2}\.?")
 _ENDED = re.compile(r"[.:;!?][\"”’)]*$")
 _NARROW = 0.5  # of the page's measure
 _SHORT = 0.35  # of a narrow column that a line leaves empty
+_COLUMN_GAP = 2.5  # ems
 _HYPHEN = ("-", "\u00ad")
 
 
@@ -71,13 +72,13 @@ class OpenBlock:
 class ParagraphMaker:
     """Makes blocks of the lines of one column, from top to bottom.
 
-    `level` is how far down the column has come: the last baseline, or a table's lower edge.
+    `level` is what stands above the next line: a baseline, or a table's lower edge.
     """
 
-    def __init__(self, setting: Setting, left: float, right: float) -> None:
+    def __init__(self, setting: Setting, left: float, right: float, level: float | None) -> None:
         self._setting = setting
         self._left, self._right = left, right
-        self.level: float | None = None
+        self.level = level
 
     def blocks_of(self, lines: Iterable[PrintedLine]) -> list[OpenBlock]:
         blocks: list[OpenBlock] = []
@@ -123,11 +124,18 @@ class ParagraphMaker:
             return item
         if item.marker[0].isalnum() and self._setting.is_emphasised(line):
             return None
-        if block is None or self._begins(line, block) or _ENDED.search(block.last.text):
+        if block is None or self._is_set_off(line, block):
             return item
-        sibling = block.kind == "list_item" and abs(block.edge - line.x0) < _SAME_X * line.size
-        outside = len(block.lines) > 1 and line.x0 < block.last.x0 - _SAME_X * line.size
-        return item if (sibling and outside) or block.last.text.endswith(",") else None
+        if block.kind == "list_item" and block.last.text.endswith(","):
+            return item
+        if ends_open(block.last.text):
+            return None
+        return item if self._begins(line, block) or _ENDED.search(block.last.text) else None
+
+    def _is_set_off(self, line: PrintedLine, block: OpenBlock) -> bool:
+        """Whether a line stands apart from the one before, above it or to the side."""
+        shifted = abs(line.x0 - block.last.x0) > _SAME_X * line.size
+        return shifted or self._is_spaced_apart(line, block)
 
     def _begins(self, line: PrintedLine, block: OpenBlock) -> bool:
         """Whether a line begins a block of its own, instead of going on with `block`."""
@@ -138,6 +146,7 @@ class ParagraphMaker:
             or self._changes_face(line, block)
             or self._is_numbered_heading(line, block)
             or self._is_indented(line, block)
+            or _is_in_columns(line)
             or self._was_broken_off(line, block)
         )
 
@@ -186,7 +195,7 @@ class ParagraphMaker:
             return self._stands_alone(line, block)
         if _ENDED.search(block.last.text):
             return True
-        if self._setting.is_emphasised(line):
+        if self._setting.is_emphasised(line) or ends_open(block.last.text):
             return False
         return not line.text[0].islower()
 
@@ -219,6 +228,11 @@ def _first_chunk(line: PrintedLine) -> float:
             if not word.text[0].isdigit():
                 break
     return end - line.x0
+
+
+def _is_in_columns(line: PrintedLine) -> bool:
+    """Whether wide white space parts a label from its value."""
+    return any(gaps(line, _COLUMN_GAP))
 
 
 def _is_centred(line: PrintedLine, block: OpenBlock) -> bool:

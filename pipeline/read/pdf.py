@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.model import Box, Document, Source, UnreadableError
+from pipeline.model import Document, Source, UnreadableError
 from pipeline.read.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
-from pipeline.read.furniture import PageLines, without_furniture
-from pipeline.read.layout import GridCell, PageLayout, Word
+from pipeline.read.furniture import without_furniture
+from pipeline.read.layout import GridCell, PageLayout
 from pipeline.read.lines import printed_lines
-from pipeline.read.page_flow import Flow, PageBody, PlacedGrid
+from pipeline.read.page_bodies import lines_of, page_bodies
+from pipeline.read.page_flow import Flow, PlacedGrid
 from pipeline.read.pages import page_layouts
 from pipeline.read.setting import setting_of
-from pipeline.read.tables import find_grids
 
 
 def read_pdf(path: Path, source: Source) -> Document:
@@ -75,41 +74,18 @@ def _reason(error: pdfium.PdfiumError) -> UnreadableError:
 
 
 def _assemble(layouts: Sequence[PageLayout], builder: DocumentBuilder) -> None:
-    pages = [_page_lines(layout) for layout in layouts]
-    bodies = without_furniture(pages)
-    setting = setting_of(page.lines for page in bodies)
-    flow = Flow(setting)
-    for layout, page, body in zip(layouts, pages, bodies, strict=True):
+    pages = [lines_of(layout) for layout in layouts]
+    trimmed = without_furniture(pages)
+    flow = Flow(setting_of(page.lines for page in trimmed))
+    for layout in layouts:
         builder.add_page(layout.number, "text_layer", layout.width, layout.height)
-        flow.add(_body(layout, page, body))
+    for body in page_bodies(layouts, pages, trimmed):
+        flow.add(body)
     for draft in flow.drafts():
         if isinstance(draft, BlockDraft):
             builder.add_block(draft)
         else:
             builder.add_table(_table(draft))
-
-
-def _page_lines(layout: PageLayout) -> PageLines:
-    lines = printed_lines(layout.words, layout.number)
-    return PageLines(layout.number, layout.height, tuple(lines))
-
-
-def _body(layout: PageLayout, page: PageLines, body: PageLines) -> PageBody:
-    """The page without its furniture, tables and other lines apart."""
-    kept = {id(line) for line in body.lines}
-    gone = {id(word) for line in page.lines if id(line) not in kept for word in line.words}
-    words = tuple(word for word in layout.words if id(word) not in gone)
-    grids = find_grids(replace(layout, words=words))
-    lines = body.lines
-    if grids:
-        free = [word for word in words if not any(_holds(grid.box, word) for grid in grids)]
-        lines = tuple(printed_lines(free, layout.number))
-    return PageBody(layout.number, lines, grids, layout.strokes)
-
-
-def _holds(box: Box, word: Word) -> bool:
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _table(placed: PlacedGrid) -> TableDraft:

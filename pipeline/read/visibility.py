@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipeline.model import Box
 from pipeline.read.characters import DrawnWord
-from pipeline.read.drawings import Drawings, Fill
+from pipeline.read.drawings import Drawings, Fill, clip_of
+from pipeline.read.fonts import as_object
 from pipeline.read.geometry import Upright
 from pipeline.read.layout import Word
 
@@ -18,8 +19,31 @@ _SCAN_SHARE = 0.5
 def visible_words(drawn: list[DrawnWord], drawings: Drawings, upright: Upright) -> tuple[Word, ...]:
     """The words that a reader of the page sees, superscripts marked, none of them twice."""
     scan = _is_scan(drawings, upright)
-    seen = [one for one in drawn if one.upright and _can_be_seen(one, drawings, upright, scan=scan)]
-    return tuple(_once(mark_raised([one.word for one in seen])))
+    clips = _Clips(drawings, upright)
+    seen = [
+        one.word
+        for one in drawn
+        if one.upright and _can_be_seen(one, drawings, upright, scan=scan) and clips.leave(one)
+    ]
+    return tuple(_once(mark_raised(seen)))
+
+
+class _Clips:
+    """The clipping of a page's text objects, each looked up once."""
+
+    def __init__(self, drawings: Drawings, upright: Upright) -> None:
+        self._drawings, self._upright = drawings, upright
+        self._boxes: dict[int, Box | None] = {}
+
+    def leave(self, one: DrawnWord) -> bool:
+        """Whether a word is not clipped away; inside forms that is not looked into."""
+        address = one.drawn_by
+        if address not in self._drawings.order or address in self._drawings.in_forms:
+            return True
+        if address not in self._boxes:
+            self._boxes[address] = clip_of(as_object(address), self._upright)
+        box = self._boxes[address]
+        return box is None or _holds(box, *_centre(one.word.box))
 
 
 def _is_scan(drawings: Drawings, upright: Upright) -> bool:
