@@ -11,11 +11,10 @@ from statistics import median
 
 from pipeline.read.drawn_rules import Rule, find_stacks
 from pipeline.read.figure_columns import FigureColumn, cell_runs, find_figure_columns
-from pipeline.read.layout import Word
 from pipeline.read.rule_stacks import Stretch, find_stretches
-from pipeline.read.table_columns import Columns, find_columns
-from pipeline.read.table_draft import DraftRow, TableDraft, around
-from pipeline.read.table_lines import Line, table_lines
+from pipeline.read.table_columns import find_columns
+from pipeline.read.table_draft import TableDraft, around, draft_row
+from pipeline.read.table_lines import table_lines
 from pipeline.read.table_rows import group_lines
 from pipeline.read.text_rows import TextRow, is_leader, joined
 
@@ -243,7 +242,7 @@ def _draft(
     box = around(word for row in rows for word in row.words)
     if seed.stretch is not None:
         box = box.union(seed.stretch.box)
-    draft_rows = tuple(_draft_row([lines[i] for i in group], columns) for group in groups)
+    draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
     return TableDraft(box, columns.borders, draft_rows, seed.stretch is not None)
 
 
@@ -261,12 +260,3 @@ def _breaks(rows: Sequence[TextRow], across: Iterable[Rule]) -> frozenset[int]:
         for index, (above, below) in enumerate(pairwise(rows), start=1)
         if any(above.y < level < below.y for level in levels)
     )
-
-
-def _draft_row(lines: Sequence[Line], columns: Columns) -> DraftRow:
-    cells: dict[int, list[Word]] = {}
-    for line in lines:
-        for column, words in line.cells.items():
-            cells.setdefault(column, []).extend(words)
-    box = around(word for words in cells.values() for word in words)
-    return DraftRow(cells, box.top, box.bottom)

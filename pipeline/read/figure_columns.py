@@ -94,7 +94,7 @@ def find_figure_columns(rows: Sequence[TextRow], size: float) -> list[FigureColu
     done: list[FigureColumn] = []
     for index, row in enumerate(rows):
         parts = cell_runs(row, size)
-        still_open = []
+        still_open: list[FigureColumn] = []
         for column in open_columns:
             closed = _is_over(column, rows, index, size)
             closed = closed or any(_runs_across(run, column, size) for run in parts)
@@ -132,6 +132,8 @@ def _beside(rows: Sequence[TextRow], index: int, size: float) -> bool:
 
 
 def _runs_across(run: Run, column: FigureColumn, size: float) -> bool:
+    if figure_unit(run.text) is not None:
+        return False
     last = column.figures[-1]
     return run.x0 < last.x0 - size and run.x1 > last.x0 + 0.4 * size
 

@@ -106,13 +106,14 @@ def _stretch(kept: Sequence[int], bands: Sequence[range], stack: tuple[Rule, ...
 def _in_columns(rows: Sequence[TextRow], band: range, stack: Sequence[Rule], size: float) -> bool:
     if not band:
         return False
-    parted = sum(len(cell_runs(rows[i], size)) >= 2 for i in band)
+    parted = any(len(cell_runs(rows[i], size)) >= 2 for i in band)
+    beside = max(rows[i].x0 for i in band) > min(rows[i].x1 for i in band)
     prose = sum(_is_prose(rows[i], stack[0], size) for i in band)
-    return parted > 0 and prose <= _MUCH_PROSE * len(band)
+    return (parted or beside) and prose <= _MUCH_PROSE * len(band)
 
 
 def _is_prose(row: TextRow, rule: Rule, size: float) -> bool:
-    widest = max(run.x1 - run.x0 for run in cell_runs(row, size) or [row])
+    widest = max((run.x1 - run.x0 for run in cell_runs(row, size)), default=0.0)
     return widest >= _PROSE_WIDTH * (rule.end - rule.start)
 
 

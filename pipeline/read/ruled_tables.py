@@ -10,7 +10,7 @@ from pipeline.model import Box
 from pipeline.read.drawn_rules import Frame
 from pipeline.read.layout import Word
 from pipeline.read.table_columns import Columns, cells_of, find_rivers, with_figures
-from pipeline.read.table_draft import DraftRow, TableDraft, inside
+from pipeline.read.table_draft import DraftRow, TableDraft, draft_row, inside
 from pipeline.read.table_lines import Line, table_lines
 from pipeline.read.table_rows import group_lines
 from pipeline.read.text_rows import TextRow, is_figure, joined, text_rows
@@ -151,7 +151,7 @@ def _rows_of_band(
         groups, _ = group_lines(lines, lattice.size)
     edges = [top, *_between(lines, groups), bottom]
     return [
-        _draft_row([lines[i] for i in group], *edge)
+        draft_row([lines[i] for i in group], *edge)
         for group, edge in zip(groups, pairwise(edges), strict=True)
     ]
 
@@ -169,14 +169,6 @@ def _between(lines: Sequence[Line], groups: Sequence[Sequence[int]]) -> list[flo
     return [
         (lines[above[-1]].row.y + lines[below[0]].row.y) / 2 for above, below in pairwise(groups)
     ]
-
-
-def _draft_row(lines: Sequence[Line], top: float, bottom: float) -> DraftRow:
-    cells: dict[int, list[Word]] = {}
-    for line in lines:
-        for column, words in line.cells.items():
-            cells.setdefault(column, []).extend(words)
-    return DraftRow(cells, top, bottom)
 
 
 def _merged_down(

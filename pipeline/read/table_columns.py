@@ -13,6 +13,7 @@ from pipeline.read.text_rows import Run, TextRow, is_blank, is_figure, joined, r
 NARROWEST_RIVER = 0.45  # ems that are free of words in all rows but the odd one
 WIDE_GAP = 0.8  # ems between two words that are more than a word space apart
 _CROSSED = 0.12  # the share of rows that may run across a river (a long label, a heading)
+_HALF_LINE = 0.85  # ems: closer levels are not two lines of one column
 _TYPICAL_RIVER = 0.7  # ems; rows are ragged, so that most gaps at a true river are wide
 
 
@@ -57,6 +58,8 @@ def find_columns(rows: Sequence[TextRow], size: float, needed: Sequence[float] =
 
 
 def find_rivers(rows: Sequence[TextRow], size: float) -> list[River]:
+    """The white strips that run down the rows, from left to right."""
+    rows = _whole_levels(rows, size)
     gaps = [_gaps(row.words, NARROWEST_RIVER * size) for row in rows]
     edges = sorted({x for row_gaps in gaps for gap in row_gaps for x in gap})
     strips = [
@@ -73,6 +76,24 @@ def find_rivers(rows: Sequence[TextRow], size: float) -> list[River]:
             previous_right = strip[1]
     rivers = (_river(group) for group in found)
     return [river for river in rivers if _is_true(river, gaps, size)]
+
+
+def _whole_levels(rows: Sequence[TextRow], size: float) -> list[TextRow]:
+    """The rows, with those put together of which one stands half a line below the other: a
+    figure in the middle of a label of two lines."""
+    levels: list[list[TextRow]] = []
+    for row in rows:
+        if levels and row.y - levels[-1][-1].y < _HALF_LINE * size:
+            levels[-1].append(row)
+        else:
+            levels.append([row])
+    return [_level(level) if len(level) > 1 else level[0] for level in levels]
+
+
+def _level(rows: Sequence[TextRow]) -> TextRow:
+    words = sorted((word for row in rows for word in row.words), key=lambda word: word.box.x0)
+    x0, x1 = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    return TextRow(tuple(words), rows[0].y, x0, x1, rows[0].size)
 
 
 def _gaps(words: Sequence[Word], narrowest: float) -> list[tuple[float, float]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Box
 from pipeline.read.layout import Grid, GridCell, Word
+from pipeline.read.table_lines import Line
 from pipeline.read.text_rows import is_leader
 
 LEFTOVER = -1
@@ -29,6 +30,20 @@ class TableDraft:
     borders: tuple[float, ...]
     rows: tuple[DraftRow, ...]
     ruled: bool
+
+
+def draft_row(
+    lines: Sequence[Line], top: float | None = None, bottom: float | None = None
+) -> DraftRow:
+    """The row that some lines make up, as high as its words where nothing else is known."""
+    cells: dict[int, list[Word]] = {}
+    for line in lines:
+        for column, words in line.cells.items():
+            cells.setdefault(column, []).extend(words)
+    box = around(word for words in cells.values() for word in words)
+    return DraftRow(
+        cells, box.top if top is None else top, box.bottom if bottom is None else bottom
+    )
 
 
 def inside(words: Iterable[Word], box: Box) -> list[Word]:
@@ -55,7 +70,8 @@ def finish(draft: TableDraft, words: Iterable[Word]) -> Grid:
     """The grid of a draft. Words of the page that lie in its box and found no cell, and the
     dots that lead to a figure, become leftovers of the nearest row, so that none is lost."""
     edges = (draft.box.x0, *draft.borders, draft.box.x1)
-    cells, placed = [], set()
+    cells: list[GridCell] = []
+    placed: set[int] = set()
     for number, row in enumerate(draft.rows):
         for column in range(len(edges) - 1):
             held = tuple(word for word in row.cells.get(column, ()) if not is_leader(word.text))

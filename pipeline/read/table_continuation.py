@@ -1,0 +1,130 @@
+"""The part of a table that a page break left on the next page, where too little of it stands
+there to be seen as a table by itself: a total row alone, or the end of a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.read.figure_columns import cell_runs
+from pipeline.read.layout import Grid, PageLayout, Word
+from pipeline.read.table_columns import Columns
+from pipeline.read.table_draft import TableDraft, around, draft_row, finish
+from pipeline.read.table_lines import table_lines
+from pipeline.read.table_rows import group_lines
+from pipeline.read.text_rows import TextRow, is_figure, joined, text_rows, usual_size
+
+_WHITE = 3.2  # ems between two lines, at most
+_ALIGNED = 0.6  # ems that a figure may stand off those on the page before
+_MOST_LABEL_LINES = 4  # of a label that the page break cut
+_EDGE = 0.1  # of the page's height, in which running heads and page numbers stand
+_MOST_FURNITURE = 2  # lines
+_SMALL_PRINT = 0.92  # of the usual type size: footnotes
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the rows of a table have in common: its columns, and where its text stands."""
+
+    columns: Columns
+    x0: float
+    x1: float
+    edges: tuple[tuple[float, float], ...]
+    size: float
+
+    def holds(self, row: TextRow) -> bool:
+        """Whether the words of a row stand in the table's columns."""
+        if row.x0 < self.x0 - self.size or row.x1 > self.x1 + self.size:
+            return False
+        limits = (self.x0 - self.size, *self.columns.borders, self.x1 + self.size)
+        return all(
+            any(left <= run.x0 and run.x1 <= right for left, right in pairwise(limits))
+            for run in cell_runs(row, self.size)
+        )
+
+    def has_figure(self, row: TextRow) -> bool:
+        """Whether a figure of the row is aligned with those of the table."""
+        slack = _ALIGNED * self.size
+        return any(
+            is_figure(run.text)
+            and any(abs(run.x0 - x0) <= slack or abs(run.x1 - x1) <= slack for x0, x1 in self.edges)
+            for run in cell_runs(row, self.size)[-len(self.columns) :]
+        )
+
+
+def reaches_foot(grid: Grid, page: PageLayout) -> bool:
+    """Whether nothing but footnotes and a page number stands below a table."""
+    size = usual_size(page.words)
+    below = [row for row in text_rows(page.words) if row.y > grid.box.bottom]
+    body = [row for row in below if row.size > _SMALL_PRINT * size]
+    return _is_furniture(body, (1 - _EDGE) * page.height, page.height)
+
+
+def begins_page(grid: Grid, page: PageLayout) -> bool:
+    """Whether nothing but a running head stands above a table."""
+    above = [row for row in text_rows(page.words) if row.y < grid.box.top]
+    return _is_furniture(above, 0.0, _EDGE * page.height)
+
+
+def _is_furniture(rows: Sequence[TextRow], top: float, bottom: float) -> bool:
+    return len(rows) <= _MOST_FURNITURE and all(top <= row.y <= bottom for row in rows)
+
+
+def continued(before: Grid, page: PageLayout) -> Grid | None:
+    """The rows at the top of a page that go on with a table of the page before it."""
+    shape = _shape(before)
+    if shape is None:
+        return None
+    rows = text_rows(page.words)
+    start = 0
+    while start < len(rows) and start < _MOST_FURNITURE and rows[start].y < _EDGE * page.height:
+        if _fits_from(shape, rows, start):
+            break
+        start += 1
+    count = _fits_from(shape, rows, start)
+    if not count:
+        return None
+    held = rows[start : start + count]
+    lines = table_lines(held, shape.columns, shape.size)
+    groups, _ = group_lines(lines, shape.size)
+    draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
+    box = around(word for row in held for word in row.words)
+    return finish(TableDraft(box, shape.columns.borders, draft_rows, before.ruled), page.words)
+
+
+def _fits_from(shape: _Shape, rows: Sequence[TextRow], start: int) -> int:
+    """How many rows from `start` on belong to the table; 0 where no figure is among them."""
+    count = 0
+    for index in range(start, len(rows)):
+        white = rows[index].y - rows[index - 1].y if index > start else 0.0
+        if white > _WHITE * shape.size or not shape.holds(rows[index]):
+            break
+        if shape.has_figure(rows[index]):
+            count = index + 1 - start
+        elif index + 1 - start - count > _MOST_LABEL_LINES:
+            break
+    return count
+
+
+def _shape(grid: Grid) -> _Shape | None:
+    """None for a table without figures, which tells too little."""
+    words = [word for cell in grid.cells for word in cell.words]
+    inner = sorted({round(cell.box.x0, 2) for cell in grid.cells if cell.column > 0})
+    figures = [cell for cell in grid.cells if cell.column > 0 and is_figure(joined(cell.words))]
+    if not figures or not inner:
+        return None
+    edges = tuple({_extent(cell.words) for cell in figures})
+    held = frozenset(cell.column for cell in figures)
+    borders = tuple(inner)
+    return _Shape(
+        Columns(borders, frozenset(), held),
+        min(word.box.x0 for word in words),
+        max(word.box.x1 for word in words),
+        edges,
+        usual_size(words),
+    )
+
+
+def _extent(words: Sequence[Word]) -> tuple[float, float]:
+    return min(w.box.x0 for w in words), max(w.box.x1 for w in words)
