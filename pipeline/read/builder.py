@@ -69,6 +69,11 @@ class BlockDraft:
     def all_lines(self) -> tuple[Line, ...]:
         return self.lines
 
+    @property
+    def text(self) -> str:
+        """The lines as they stand, for decisions; the builder joins them with more care."""
+        return " ".join(" ".join(line.raw.split()) for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class CellDraft:

@@ -64,7 +64,7 @@ def _is_item(draft: BlockDraft, numbers: Sequence[str | None], index: int) -> bo
         return False
     if not number.endswith("."):
         return True
-    text = _text(draft)
+    text = draft.text
     title = text.partition(" ")[2]
     if title[0].islower() or is_finished(title) or len(text) > _LONGEST_HEADING:
         return True
@@ -92,7 +92,3 @@ def _as_item(draft: BlockDraft) -> BlockDraft:
     marker, cut = found
     lines = without_marker(draft.lines, cut)
     return replace(draft, kind="list_item", marker=marker, lines=lines)
-
-
-def _text(draft: BlockDraft) -> str:
-    return " ".join(" ".join(line.raw.split()) for line in draft.lines)

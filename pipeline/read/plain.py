@@ -5,13 +5,19 @@ from __future__ import annotations
 from pipeline.model import Document, Source
 from pipeline.read.builder import DocumentBuilder
 from pipeline.read.decoding import decode
+from pipeline.read.markdown import is_markdown, markdown_document
 from pipeline.read.text_flow import to_drafts
 from pipeline.read.text_lines import split_lines
 
 
 def read_plain(data: bytes, source: Source) -> Document:
-    """A text file as a document; raises UnreadableError where it is empty or no text."""
+    """A text file as a document; raises UnreadableError where it is empty or no text.
+
+    Text that is marked up is read as markdown, whatever its file is called.
+    """
     text, findings = decode(data)
+    if is_markdown(text):
+        return markdown_document(text, source, findings)
     lines, n_pages = split_lines(text, leftovers=True)
     builder = DocumentBuilder(source)
     for number in range(1, n_pages + 1):

@@ -34,6 +34,11 @@ def first_word(text: str) -> str:
     return match[0] if match else ""
 
 
+def begins_bound(text: str) -> bool:
+    """Whether a text begins with a word that binds it to what goes before."""
+    return first_word(text).casefold() in _OPEN_ENDS
+
+
 def begins_lower(text: str) -> bool:
     """Whether a text begins in lower case, quotes and brackets aside."""
     return text.lstrip("\"'”’»(")[:1].islower()

@@ -14,7 +14,9 @@ from pipeline.read.text_lines import TextLine
 
 _LEADERS = re.compile(r"(?:\.{3,}|…+|(?:\s?\.){4,}|_{4,})[\s.…]*(\d{1,3})?$")
 _PAGE = re.compile(r"(?<=[^\W\d.,:–-])[ .)]*\s(\d{1,3})$")
-_HEADING = re.compile(r"innehåll(?:sförteckning)?:?", re.IGNORECASE)
+_HEADING = re.compile(
+    r"innehåll(?:sförteckning|söversikt)?:?|contents|table of contents", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
 _FEWEST = 3
 _WIDEST_GAP = 3
@@ -30,6 +32,11 @@ class FoundContents:
     start: int
     end: int
     blocks: tuple[BlockDraft, ...]
+
+
+def is_contents_heading(text: str) -> bool:
+    """Whether a line is the heading of a table of contents."""
+    return bool(_HEADING.fullmatch(text))
 
 
 def find_contents(lines: Sequence[TextLine]) -> list[FoundContents]:
@@ -48,7 +55,7 @@ def find_contents(lines: Sequence[TextLine]) -> list[FoundContents]:
 
 def _paged_end(lines: Sequence[TextLine], start: int) -> int:
     """The end of a run of entries with page numbers that begins at `start`, 0 if none does."""
-    headed = bool(_HEADING.fullmatch(lines[start].text))
+    headed = is_contents_heading(lines[start].text)
     pages: list[int] = []
     led = 0
     end = start
@@ -84,7 +91,7 @@ def _titles_end(
     lines: Sequence[TextLine], keys: Sequence[str], counts: Counter[str], start: int
 ) -> int:
     """The end of a run of titles that stand elsewhere as well, 0 where none begins."""
-    headed = bool(_HEADING.fullmatch(lines[start].text))
+    headed = is_contents_heading(lines[start].text)
     end = start + headed
     while end < len(lines) and _is_title(lines[end]):
         end += 1
@@ -111,7 +118,7 @@ def _entries(lines: Sequence[TextLine]) -> tuple[BlockDraft, ...]:
     paged = any(_page_of(line)[0] is not None for line in lines)
     for line in lines:
         waiting.append(line)
-        if not paged or _page_of(line)[0] is not None or _HEADING.fullmatch(line.text):
+        if not paged or _page_of(line)[0] is not None or is_contents_heading(line.text):
             blocks.append(_entry(waiting))
             waiting = []
     return tuple([*blocks, _entry(waiting)] if waiting else blocks)

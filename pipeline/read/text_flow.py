@@ -8,8 +8,9 @@ from dataclasses import replace
 from pipeline.read.broken_blocks import join_broken
 from pipeline.read.builder import BlockDraft, Draft, TableDraft
 from pipeline.read.list_markers import mark_numbered
+from pipeline.read.sentence_ends import is_finished
 from pipeline.read.text_columns import find_columns
-from pipeline.read.text_contents import find_contents
+from pipeline.read.text_contents import find_contents, is_contents_heading
 from pipeline.read.text_footnotes import mark_footnotes
 from pipeline.read.text_lines import TextLine
 from pipeline.read.text_paragraphs import to_paragraphs
@@ -21,16 +22,18 @@ _LONGEST_CAPTION = 200
 
 def to_drafts(lines: Sequence[TextLine]) -> list[Draft]:
     """The blocks and tables of a plain text."""
-    return finished(_carved(lines))
+    return finished(carved(lines))
 
 
 def finished(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with numbered items and footnotes marked, broken paragraphs joined, and
     tables captioned."""
-    return with_captions(join_broken(mark_footnotes(mark_numbered(drafts))))
+    marked = mark_footnotes(mark_numbered(_with_whole_contents(drafts)))
+    return with_captions(join_broken(marked))
 
 
-def _carved(lines: Sequence[TextLine]) -> list[Draft]:
+def carved(lines: Sequence[TextLine]) -> list[Draft]:
+    """Contents, tables, columns and paragraphs as they stand, broken ones still apart."""
     return list(_without_contents(lines))
 
 
@@ -64,10 +67,32 @@ def _without_columns(lines: Sequence[TextLine]) -> Iterator[Draft]:
 def with_captions(drafts: Sequence[Draft]) -> list[Draft]:
     """Each table with the short paragraph just above it as its caption."""
     captioned: list[Draft] = []
+    above: BlockDraft | None = None
     for draft in drafts:
-        above = captioned[-1] if captioned else None
-        if isinstance(draft, TableDraft) and isinstance(above, BlockDraft):
-            text = " ".join(" ".join(line.raw.split()) for line in above.lines)
-            draft = replace(draft, caption=text if len(text) <= _LONGEST_CAPTION else None)
-        captioned.append(draft)
+        if isinstance(draft, TableDraft):
+            text = above.text if above else ""
+            caption = text if text and len(text) <= _LONGEST_CAPTION else None
+            captioned.append(replace(draft, caption=caption))
+            above = None
+        else:
+            captioned.append(draft)
+            above = above if draft.kind == "footnote" else draft
     return captioned
+
+
+def _with_whole_contents(drafts: Sequence[Draft]) -> list[Draft]:
+    """The heading of a table of contents, and an entry that lost its page number, as part of
+    it."""
+    marked = list(drafts)
+    for index in range(len(marked) - 2, -1, -1):
+        draft = marked[index]
+        if not isinstance(draft, BlockDraft) or draft.kind != "paragraph":
+            continue
+        between = index > 0 and _is_contents(marked[index - 1]) and not is_finished(draft.text)
+        if _is_contents(marked[index + 1]) and (between or is_contents_heading(draft.text)):
+            marked[index] = replace(draft, kind="contents")
+    return marked
+
+
+def _is_contents(draft: Draft) -> bool:
+    return isinstance(draft, BlockDraft) and draft.kind == "contents"

@@ -28,7 +28,8 @@ class TextLine:
     which part columns, but not those at the ends. `gap` counts the blank lines before,
     `indent` the columns at its left. `opens_page` is true for the first line of a page but
     the first. `style` and `broken` (a line break set on purpose) come from markdown;
-    `open_bold` tells that the bold type goes on in the next line.
+    `open_bold` tells that the bold type goes on in the next line, `note` is the mark of the
+    footnote that begins here.
     """
 
     text: str
@@ -39,6 +40,7 @@ class TextLine:
     style: Style = _PLAIN
     broken: bool = False
     open_bold: bool = False
+    note: str | None = None
 
     @property
     def raw(self) -> str:
@@ -49,27 +51,34 @@ class TextLine:
         return self.line.page
 
 
-def split_lines(text: str, *, leftovers: bool) -> tuple[list[TextLine], int]:
-    """The lines with text, without page numbers and running heads, and the number of pages.
+def paged_lines(text: str, *, leftovers: bool) -> tuple[list[tuple[RawLine, int | None]], int]:
+    """Every line with its page, None for blank lines, page numbers and running heads; and
+    the number of pages.
 
     `leftovers` also looks for page breaks of which but a space at the line's start is left.
     """
     raws = [RawLine(match[1], match.start(), match[2] == "\f") for match in _LINE.finditer(text)]
     pages = find_pages(raws, leftovers=leftovers)
+    last = max((page for page in pages if page is not None), default=1)
+    return list(zip(raws, pages, strict=True)), last
+
+
+def split_lines(text: str, *, leftovers: bool) -> tuple[list[TextLine], int]:
+    """The lines with text, without page numbers and running heads, and the number of pages."""
+    paged, n_pages = paged_lines(text, leftovers=leftovers)
     dropped = _dropped(text)
     lines: list[TextLine] = []
-    gap, page = 0, 1
-    for raw, number in zip(raws, pages, strict=True):
-        if number is None:
+    gap, last = 0, 1
+    for raw, page in paged:
+        line = Line(_fragments(raw, dropped), page) if page is not None else None
+        cleaned = clean_line(line).text if line else ""
+        if line is None or not cleaned:
             gap += 1
             continue
-        line = Line(_fragments(raw, dropped), number)
-        cleaned = clean_line(line).text
-        if cleaned:
-            indent = len(raw.text.expandtabs(4)) - len(raw.text.expandtabs(4).lstrip())
-            lines.append(TextLine(cleaned, line, gap, indent, bool(lines) and number > page))
-            gap, page = 0, number
-    return lines, page
+        indent = len(raw.text.expandtabs(4)) - len(raw.text.expandtabs(4).lstrip())
+        lines.append(TextLine(cleaned, line, gap, indent, bool(lines) and line.page > last))
+        gap, last = 0, line.page
+    return lines, n_pages
 
 
 def _fragments(raw: RawLine, dropped: Sequence[int]) -> tuple[Fragment, ...]:

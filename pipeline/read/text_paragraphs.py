@@ -15,10 +15,18 @@ from itertools import pairwise
 from pipeline.model import Style
 from pipeline.read.builder import BlockDraft
 from pipeline.read.list_markers import bullet_of, is_lone_marker, number_of, without_marker
-from pipeline.read.sentence_ends import begins_lower, ends_open, first_word, is_finished
+from pipeline.read.sentence_ends import (
+    begins_bound,
+    begins_lower,
+    ends_open,
+    first_word,
+    is_finished,
+)
 from pipeline.read.text_lines import TextLine
 
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]|(?:Bilaga|Kapitel|Avsnitt)\s+\d")
+# A signatory's name; the office below it may begin in lower case.
+_NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ]\.?)?(?: (?:von|af|de|[A-ZÅÄÖ][\w-]+)){1,3}")
 # A footnote at the foot of a page does not run on at the top of the next.
 _NOTE = re.compile(r"\d{1,2} [A-ZÅÄÖ]")
 _LOWER_WORD = re.compile(r"(?<!\S)[a-zåäöé]+(?!\w)")
@@ -29,6 +37,8 @@ _LONG = 30
 _WINDOW = 10
 # Text narrower than this many characters is a list or form, whose lines end on purpose.
 _NARROWEST = 45
+# Lines longer than this were not broken for width; those beside them may have been.
+_LONGEST, _WIDEST = 120, 80
 # A line this much of the usual width, with the next line's first word, was broken for width.
 _FULL = 0.92
 # Quoted speech in press releases opens with a dash, but holds more than one sentence.
@@ -86,9 +96,13 @@ class _Joint:
         last, line = self.last, self.line
         if (is_lone_marker(last.text) and len(self.group) == 1) or last.open_bold:
             return False
-        if self._begins_item() or _lost_bullet(line):
+        if line.note or self._begins_item() or _lost_bullet(line):
+            return True
+        if self.group[0].note and line.gap:
             return True
         if line.opens_page and _NOTE.match(self.group[0].text):
+            return True
+        if _NAME.fullmatch(last.text) and len(self.group) == 1 and not begins_bound(line.text):
             return True
         if begins_lower(line.text) and not is_finished(last.text):
             near = line.gap <= self.setting.gap
@@ -173,18 +187,19 @@ def _settings(lines: Sequence[TextLine]) -> list[_Setting]:
     for index in range(len(lines)):
         start, end = max(index - _WINDOW, 0), index + _WINDOW + 1
         nearby = sorted(lengths[start:end])
-        width = max(nearby[(len(nearby) * 3) // 4], _NARROWEST)
+        width = min(max(nearby[(len(nearby) * 3) // 4], _NARROWEST), _WIDEST)
         settings.append(_Setting(width, _usual_gap(lines[start:end], width)))
     return settings
 
 
 def _usual_gap(nearby: Sequence[TextLine], width: float) -> int:
     """0, or 1 where blank lines stand between the lines of one paragraph."""
+    setting = _Setting(width, 0)
     close = spaced = 0
     for last, line in pairwise(nearby):
         if line.gap == 0:
             close += 1
-        elif line.gap == 1 and _is_full(last, line, _Setting(width, 0)):
+        elif line.gap == 1 and len(last.text) <= _LONGEST and _is_full(last, line, setting):
             spaced += 1
     return 1 if spaced > 2 * close and spaced >= len(nearby) // 4 else 0
 
@@ -217,6 +232,8 @@ def _draft(group: Sequence[TextLine], setting: _Setting, *, bulleted: bool) -> B
         gap_before=None if first.opens_page else (first.gap + 1) / (setting.gap + 1),
         indent=float(first.indent),
     )
+    if first.note:
+        return replace(draft, kind="footnote", marker=first.note)
     found = bullet_of(first.raw) or _lone_bullet(group)
     if found is None or _is_quotation(found[0], group):
         return draft
