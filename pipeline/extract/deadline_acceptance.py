@@ -1,0 +1,108 @@
+"""Which of a sentence's points in time are deadlines.
+
+A point counts when an accepting rule matches at it, and, where that rule asks for it, an
+obligation stands near and something is due. What the sentence tells of the past does not
+count, nor does a weaker time beside a stronger one in the same clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.deadline_kinds import Deliverable
+from pipeline.extract.deadline_sentences import (
+    Clause,
+    MaskedSentence,
+    Point,
+    clauses,
+    steps,
+)
+from pipeline.rulebook import Rule, RuleSet
+
+_STRONG = "accept.latest"
+
+
+def accepted_points(
+    sentence: MaskedSentence,
+    head: MaskedSentence | None,
+    due: Sequence[Deliverable],
+    rules: RuleSet,
+) -> dict[Point, str]:
+    """The points that are deadlines, with the id of the rule that accepts each."""
+    found: dict[Point, str] = {}
+    parts = clauses(sentence, [d.start for d in due], rules)
+    for clause in parts:
+        for point in clause.points:
+            rule = _accepting(sentence, head, clause, point, due, rules)
+            if rule is not None:
+                found[point] = rule.id
+    return {p: rule for p, rule in found.items() if not _outdone(p, found, parts, sentence)}
+
+
+def _accepting(
+    sentence: MaskedSentence,
+    head: MaskedSentence | None,
+    clause: Clause,
+    point: Point,
+    due: Sequence[Deliverable],
+    rules: RuleSet,
+) -> Rule | None:
+    introduction = f"{_blank(head)} " if head is not None else ""
+    obliged = _obliges(introduction + sentence.masked[: clause.end], rules)
+    if not obliged and _any(rules, "past", sentence.masked[clause.start : clause.end]):
+        return None
+    named = any(clause.start <= d.start < clause.end for d in due) or (
+        head is not None and not any(clause.start <= d.start for d in due)
+    )
+    for rule in steps(rules, "accept"):
+        wants_duty = rule.values.get("obliged") and not obliged
+        if wants_duty or (rule.values.get("deliverable") and not named):
+            continue
+        if _matches_at(rule, sentence.masked, point.start) or _matches_at(
+            rule, introduction + sentence.masked, len(introduction) + point.start
+        ):
+            return rule
+    return None
+
+
+def _blank(head: MaskedSentence | None) -> str:
+    """The introducing sentence without its own dates and the colon that ends it."""
+    if head is None:
+        return ""
+    text = head.masked.rstrip(" :")
+    for point in head.points:
+        text = text[: point.start] + "·" * (point.end - point.start) + text[point.end :]
+    return text
+
+
+def _matches_at(rule: Rule, text: str, place: int) -> bool:
+    for match in rule.pattern.finditer(text, overlapped=True):
+        if place in match.starts("date"):
+            return True
+    return False
+
+
+def _obliges(text: str, rules: RuleSet) -> bool:
+    return _any(rules, "obligation", text)
+
+
+def _any(rules: RuleSet, step: str, text: str) -> bool:
+    return any(rule.pattern.search(text) for rule in steps(rules, step))
+
+
+def _outdone(
+    point: Point, found: dict[Point, str], parts: Sequence[Clause], sentence: MaskedSentence
+) -> bool:
+    """Whether a clause next to a point's own, cut from it at no conjunction, sets a `senast`."""
+    if found[point] == _STRONG or point.relative is not None and len(found) == 1:
+        return False
+    index = next(i for i, clause in enumerate(parts) if point in clause.points)
+    for other in (index - 1, index + 1):
+        if not 0 <= other < len(parts):
+            continue
+        strong = any(found.get(p) == _STRONG for p in parts[other].points)
+        cut = max(parts[index].start, parts[other].start)
+        bare = cut in (p.end for p in (*parts[index].points, *parts[other].points))
+        if strong and bare:
+            return True
+    return False

@@ -1,0 +1,109 @@
+"""What the sentences around a deadline add to it: receiver, part or whole, who must follow."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.deadline_kinds import deliverables_in
+from pipeline.extract.deadline_sentences import MaskedSentence, mask, steps
+from pipeline.model import Deadline, Mention, Passage
+from pipeline.rulebook import Rulebook, RuleSet
+
+_REPORTS = {"final_report", "interim_report", "financial_report"}
+_PART = "+part"
+
+
+def lend_receivers(found: list[Deadline], sentence: MaskedSentence, rules: RuleSet) -> None:
+    """Let `Rapporterna ska lämnas till X` complete the reports of its section before it."""
+    for rule in steps(rules, "follow_up"):
+        match = rule.pattern.search(sentence.masked)
+        if match is None:
+            continue
+        party = sentence.party_at(match.start("party")).party_id
+        for index in range(len(found) - 1, max(len(found) - 5, -1), -1):
+            deadline = found[index]
+            same = deadline.section_id == sentence.passage.section_id
+            if same and deadline.counterparty is None and deadline.kind in _REPORTS | {"plan"}:
+                found[index] = replace(deadline, counterparty=party)
+
+
+def part_before_final(found: Sequence[Deadline], rules: Rulebook) -> list[Deadline]:
+    """Make the report of a part an interim one where a final report follows it."""
+    done: list[Deadline] = []
+    for deadline in found:
+        rule = deadline.rule or ""
+        if _PART in rule and _final_follows(deadline, found, rules["deadline_kinds"]):
+            deadline = replace(deadline, kind="interim_report")
+        done.append(deadline)
+    return done
+
+
+def _final_follows(part: Deadline, found: Sequence[Deadline], rules: RuleSet) -> bool:
+    return any(
+        other.date > part.date
+        and other.kind == "final_report"
+        and other.responsible in (part.responsible, None)
+        and any(d.rule == "final.named" for d in deliverables_in(other.sentence, rules))
+        for other in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Assignee:
+    """A party that work or money is given to, where the text says so."""
+
+    party_id: str
+    section_id: str | None
+    place: int
+    duties: tuple[str, ...]
+    reason: str
+
+
+def infer_responsible(
+    found: Sequence[Deadline],
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+    rules: Rulebook,
+) -> list[Deadline]:
+    """Add who must follow from the section where the sentence itself names nobody."""
+    if all(deadline.responsible for deadline in found):
+        return list(found)
+    assignees = list(_assignees(passages, mentions, rules))
+    return [d if d.responsible else _inferred(d, assignees) for d in found]
+
+
+def _assignees(
+    passages: Sequence[Passage], mentions: Sequence[Mention], rules: Rulebook
+) -> Iterator[_Assignee]:
+    starts = [m.span.start for m in mentions]
+    for passage in passages:
+        first = bisect_left(starts, passage.span.start)
+        if first == len(starts) or starts[first] >= passage.span.end:
+            continue
+        sentence = mask(passage, mentions, rules)
+        for rule in steps(rules["deadline_parties"], "assignee"):
+            for match in rule.pattern.finditer(sentence.masked):
+                party = sentence.party_at(match.start("party"))
+                yield _Assignee(
+                    party.party_id,
+                    passage.section_id,
+                    party.span.start,
+                    tuple(rule.values["duties"]),
+                    str(rule.value("reason")),
+                )
+
+
+def _inferred(deadline: Deadline, assignees: Sequence[_Assignee]) -> Deadline:
+    """The nearest assignee before the deadline: in its section, else one that the whole
+    document gives the assignment to."""
+    place = deadline.where.span.start
+    fitting = [a for a in assignees if deadline.kind in a.duties and a.place < place]
+    fitting = [a for a in fitting if a.party_id != deadline.counterparty]
+    own = [a for a in fitting if a.section_id == deadline.section_id]
+    for assignee in (*reversed(own), *(a for a in fitting if "assignment" in a.reason)):
+        return replace(
+            deadline, responsible_inferred=assignee.party_id, inferred_reason=assignee.reason
+        )
+    return deadline
