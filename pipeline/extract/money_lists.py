@@ -122,5 +122,5 @@ def _label(document: Document, block: Block, figure: Figure, rules: RuleSet) -> 
     after = document.text[figure.span.end : block.span.end]
     if before.rstrip().endswith("(") and ")" in after:
         before, after = before.rstrip()[:-1], after.partition(")")[2]
-    text = rules["list_joint"].pattern.sub(" ", f"{before.strip()} {after.strip()}")
+    text = rules["list_joint"].pattern.sub(" ", f"{before.strip()} {after.strip()}".strip())
     return " ".join(text.split()).strip(" :–-,.;")

@@ -45,7 +45,7 @@ def _depths(found: Sequence[Draft]) -> list[int]:
         return [1] * len(found)
     if items[0].kind == "subtotal":
         depths = _below_subtotals(found)
-    elif sum(draft.number is not None for draft in items) > 1:
+    elif items[0].number is not None or sum(d.number is not None for d in items) > 1:
         depths = _by_number(found)
     elif _is_indented(items):
         depths = _by_indent(found)
