@@ -12,6 +12,8 @@ _OPEN_ENDS = frozenset(
     "ska skall bör kan har är inte så när där respektive avseende gällande angående kring de- "
     "senast cirka totalt högst sveriges".split()
 )
+# The number of an appropriation (`anslaget 1:6`), which its name must follow.
+_APPROPRIATION = re.compile(r"(?<!\S)\d{1,2}:\d{1,2}$")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -23,7 +25,7 @@ def is_finished(text: str) -> bool:
 
 def ends_open(text: str) -> bool:
     """Whether a text ends in a word, comma or hyphen that something must follow."""
-    if text.endswith((",", "-", "–", "/", "(")):
+    if text.endswith((",", "-", "–", "/", "(")) or _APPROPRIATION.search(text):
         return True
     last = _LAST_WORD.search(text)
     return last is not None and last[0].casefold() in _OPEN_ENDS

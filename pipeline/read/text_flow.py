@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from pipeline.read.text_lines import TextLine
 from pipeline.read.text_paragraphs import to_paragraphs
 from pipeline.read.text_tables import find_text_tables
 
+_CAPTION = re.compile(r"(?:tabell|bilaga)\b", re.IGNORECASE)
 # A longer paragraph above a table is no caption.
 _LONGEST_CAPTION = 200
 
@@ -70,14 +72,20 @@ def with_captions(drafts: Sequence[Draft]) -> list[Draft]:
     above: BlockDraft | None = None
     for draft in drafts:
         if isinstance(draft, TableDraft):
-            text = above.text if above else ""
-            caption = text if text and len(text) <= _LONGEST_CAPTION else None
-            captioned.append(replace(draft, caption=caption))
+            captioned.append(replace(draft, caption=_caption(above)))
             above = None
         else:
             captioned.append(draft)
             above = above if draft.kind == "footnote" else draft
     return captioned
+
+
+def _caption(above: BlockDraft | None) -> str | None:
+    """The text above a table, unless it is prose."""
+    if above is None or len(above.text) > _LONGEST_CAPTION:
+        return None
+    prose = above.text.endswith(".") and not _CAPTION.match(above.text)
+    return None if prose else above.text
 
 
 def _with_whole_contents(drafts: Sequence[Draft]) -> list[Draft]:

@@ -107,6 +107,8 @@ class _Joint:
         if begins_lower(line.text) and not is_finished(last.text):
             near = line.gap <= self.setting.gap
             return not (near or len(last.text) > _LONG or ends_open(last.text))
+        if self._carries_on():
+            return False
         if line.opens_page:
             return self._parts_pages()
         if line.gap > self.setting.gap or self._changes_type():
@@ -114,6 +116,13 @@ class _Joint:
         if ends_open(last.text) or begins_lower(line.text):
             return False
         return not self.full or self._is_below_heading(common) or self._is_heading()
+
+    def _carries_on(self) -> bool:
+        """A sum, year or bracket below a long line that has not come to its end."""
+        last, line = self.last, self.line
+        bound = line.text[0].isdigit() or line.text[0] == "("
+        near = line.gap <= self.setting.gap and not last.broken
+        return bound and near and len(last.text) > _LONG and not is_finished(last.text)
 
     def _parts_pages(self) -> bool:
         """Whether a paragraph ends at the page break between the two lines."""
