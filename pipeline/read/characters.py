@@ -72,6 +72,11 @@ class TextLayer:
         self._xy = (ctypes.c_double(), ctypes.c_double())
         self._sides = tuple(ctypes.c_double() for _ in range(4))
 
+    @property
+    def objects(self) -> frozenset[int]:
+        """The addresses of the text objects that `words` came across."""
+        return frozenset(self._types)
+
     def words(self) -> list[DrawnWord]:
         """The words in the order of the file, each of one size and on one level."""
         pieces = [piece for match in _WORD.finditer(self.text) for piece in self._pieces(match)]

@@ -104,7 +104,7 @@ def _collect(
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             count = pdfium_c.FPDFFormObj_CountObjects(drawn)
             inner = (pdfium_c.FPDFFormObj_GetObject(drawn, index) for index in range(count))
-            _collect(inner, _times(_matrix_of(drawn), matrix), upright, drawings, depth + 1)
+            _collect(inner, _times(matrix_of(drawn), matrix), upright, drawings, depth + 1)
 
 
 def _add_path(drawn: Any, matrix: Matrix, upright: Upright, drawings: Drawings) -> None:
@@ -113,7 +113,7 @@ def _add_path(drawn: Any, matrix: Matrix, upright: Upright, drawings: Drawings) 
     if not mode.value and not stroked.value:
         return
     white, opaque = _paint(drawn, filled=bool(mode.value))
-    for outline in _outlines(drawn, _times(_matrix_of(drawn), matrix), upright):
+    for outline in _outlines(drawn, _times(matrix_of(drawn), matrix), upright):
         box = _around(outline)
         thin = min(box.x1 - box.x0, box.bottom - box.top) <= _THIN
         if mode.value and not thin:
@@ -198,7 +198,7 @@ def _bounds(drawn: Any, matrix: Matrix, upright: Upright) -> Box:
     return upright.box(*low, *high)
 
 
-def _matrix_of(drawn: Any) -> Matrix:
+def matrix_of(drawn: Any) -> Matrix:
     matrix = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFPageObj_GetMatrix(drawn, matrix):
         return _IDENTITY

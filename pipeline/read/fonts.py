@@ -14,7 +14,7 @@ _PICTURES = re.compile(r"wingdings|webdings|dingbats", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|^(?:.*\+)?(?:cm|sf)bx", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[-,]it\b|^(?:.*\+)?(?:cm|sf)ti", re.IGNORECASE)
 _FORCE_BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6
-_FILL_AND_STROKE, _INVISIBLE, _CLIP_ONLY = 2, 3, 7
+_FILL_AND_STROKE, INVISIBLE, _CLIP_ONLY = 2, 3, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class FontBook:
             # Word processors without a bold cut at hand outline the letters instead.
             bold=font.bold or mode == _FILL_AND_STROKE,
             run=(matrix.a, matrix.b),
-            invisible=mode in (_INVISIBLE, _CLIP_ONLY),
+            invisible=mode in (INVISIBLE, _CLIP_ONLY),
             white=_is_white(text_object),
         )
 

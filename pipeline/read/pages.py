@@ -14,6 +14,7 @@ from pipeline.read.fonts import FontBook
 from pipeline.read.geometry import Upright, upright_page
 from pipeline.read.layout import PageLayout
 from pipeline.read.lines import join_spaced_out
+from pipeline.read.overprints import embolden, overprints
 from pipeline.read.visibility import visible_words
 
 
@@ -39,6 +40,7 @@ def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> PageLayou
         textpage.close()
     upright = layer.upright
     drawings = drawings_on(page.raw, upright)
+    drawn = embolden(drawn, overprints(drawings, layer.objects, upright))
     words = join_spaced_out(visible_words(drawn, drawings, upright))
     strokes = tuple(drawings.strokes)
     return PageLayout(number, upright.width, upright.height, tuple(words), strokes)
