@@ -100,6 +100,8 @@ class _Reader:
         ends = [*(claim.span[0] for claim in claims[1:]), len(sentence.text)]
         for claim, end in zip(claims, ends, strict=False):
             modality = cast(Modality, claim.rule.value("modality"))
+            if modality == "är överens":  # what is agreed may hold undertakings of its own
+                end = len(sentence.text)
             action = self._action(sentence, claim, end, listed)
             last = max(claim.span[1], end)
             span = sentence.plain_place(claim.span[0]), sentence.plain_place(last)
@@ -138,13 +140,18 @@ class _Reader:
             for match in rule.pattern.finditer(sentence.text)
             for number in sentence.within(*match.span("subject"))
         }
-        taken = set(vetoed)
+        taken, verbs = set(vetoed), set[int]()
         for rule in self._stage("clause"):
             for match in rule.pattern.finditer(sentence.text, overlapped=True):
                 numbers = sentence.within(*match.span("subject"))
-                if numbers and taken.isdisjoint(numbers):
-                    taken.update(numbers)
-                    yield Claim(rule, numbers, match.span("verb"), match.span())
+                verb = match.start("verb")
+                if not numbers or not taken.isdisjoint(numbers):
+                    continue
+                if verb in verbs and not rule.values.get("shares_verb"):
+                    continue  # the verb has its subject: what follows it is its object
+                taken.update(numbers)
+                verbs.add(verb)
+                yield Claim(rule, numbers, match.span("verb"), match.span())
 
     def _parties(
         self, sentence: MarkedSentence, claim: Claim, modality: Modality
