@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.model import Check, Facts, Finding, Part
 from pipeline.reconcile import (
     appropriations,
+    areas,
     prose,
     splits,
     table_sums,
@@ -21,7 +22,7 @@ from pipeline.reconcile.ledger import Ledger
 
 __all__ = ["reconcile"]
 
-_STAGES = (splits, table_sums, tables_together, prose, totals, appropriations)
+_STAGES = (splits, table_sums, tables_together, prose, totals, areas, appropriations)
 
 
 def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model import Amount, Section
+from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
-from pipeline.reconcile.ledger import Column, Ledger, Row
+from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, row_sections
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.tables_together import grand_total, scope_of
@@ -34,14 +35,13 @@ def charge_lists(ledger: Ledger) -> list[tuple[Amount, ...]]:
 
     A list may be broken by a page and go on as another statement: the section holds it together.
     """
-    charged = {p.amount_id for p in ledger.facts.appropriations if p.amount_id is not None}
     grouped: dict[str | None, list[Amount]] = {}
     for amount in ledger.allocations:
         grouped.setdefault(amount.section_id, []).append(amount)
     return [
         tuple(amounts)
         for amounts in grouped.values()
-        if sum(amount.amount_id in charged for amount in amounts) > 1
+        if sum(amount in ledger.charged for amount in amounts) > 1
     ]
 
 

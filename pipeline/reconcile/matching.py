@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from pipeline.model import Section
-from pipeline.reconcile.ledger import Column, Ledger, Row
+from pipeline.reconcile.columns import Column, Row
+from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.wording import content_words, similarity
 
 T = TypeVar("T")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
-from pipeline.reconcile.ledger import Column, Row
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.wording import content_words, parties_in
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Amount, Section
-from pipeline.reconcile.ledger import Column, Ledger, Row
+from pipeline.reconcile.columns import Column, Row
+from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, best, row_sections
 from pipeline.reconcile.proposals import Proposal, restated
 from pipeline.reconcile.tables_together import scope_of

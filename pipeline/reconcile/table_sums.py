@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
-from pipeline.reconcile.ledger import Column, Ledger, Row
+from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.parties import is_party_total, party_rows
 from pipeline.reconcile.proposals import Proposal
 
@@ -71,8 +72,8 @@ def _total(column: Column, index: int, total: Row) -> Iterator[Proposal]:
         f"{total.label}: raderna mot summan ({column.name})",
         total.figure,
         readings,
-        firm=len(plain) == 1,
-        doubt="tabellen har flera summor och det framgår inte vilka rader denna omfattar",
+        firm=len(plain) == 1 and not column.continued,
+        doubt="det framgår inte säkert vilka rader summan omfattar",
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from pipeline.reconcile.ledger import Column, Ledger, Row
+from pipeline.reconcile.columns import Column, Row
+from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import same_row
 from pipeline.reconcile.parties import is_party_total, party_shares, total_parties
 from pipeline.reconcile.proposals import Proposal, restated

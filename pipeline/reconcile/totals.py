@@ -1,13 +1,13 @@
-"""The agreement's total: stated twice, in tables and text, and made up of its allocations."""
+"""The agreement's total and the parties' shares of it: stated twice, in tables and text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipeline.model import Amount
-from pipeline.reconcile.appropriations import charge_lists
+from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
-from pipeline.reconcile.ledger import Column, Ledger, Row
+from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.parties import is_party_total, party_shares, recipient_rows, total_parties
 from pipeline.reconcile.proposals import Proposal, restated
 from pipeline.reconcile.tables_together import grand_total, scope_of
@@ -22,7 +22,6 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
         else:
             yield from _table_total(ledger, column)
             yield from _party_totals(ledger, column)
-    yield from _allocations(ledger)
     yield from _combined(ledger)
 
 
@@ -78,69 +77,6 @@ def _shares(ledger: Ledger, parties: frozenset[str]) -> list[Amount]:
 def _against_prose(ledger: Ledger, column: Column, total: Row, amount: Amount) -> Proposal:
     label = f"{total.label}: summan i {column.name} mot texten"
     return restated("table_vs_prose", label, total.figure, ledger.figure(amount))
-
-
-def _allocations(ledger: Ledger) -> Iterator[Proposal]:
-    """What the text sets aside, area by area, against the whole agreement's money."""
-    parts = area_allocations(ledger)
-    stated = _whole(ledger)
-    if stated is None or len(parts) < 2:
-        return
-    heads = tuple(part for part in parts if _heads_its_section(ledger, part, parts))
-    yield Proposal(
-        "total_vs_total",
-        "Överenskommelsens totalbelopp: de avsatta beloppen i texten mot totalen",
-        stated,
-        tuple(
-            tuple(ledger.figure(part) for part in reading)
-            for reading in dict.fromkeys((heads, parts))
-        ),
-        firm=_nothing_left_out(ledger, parts),
-        doubt="texten behöver inte ange alla belopp som ingår i totalen",
-    )
-
-
-def _whole(ledger: Ledger) -> Figure | None:
-    if ledger.grand_totals:
-        return ledger.figure(ledger.grand_totals[0])
-    totals = [(c, grand_total(c)) for c in ledger.columns if not scope_of(ledger, c)]
-    rows = [row for column, row in totals if row and ledger.same_year(column.year, ledger.year)]
-    return rows[0].figure if len(rows) == 1 else None
-
-
-def area_allocations(ledger: Ledger) -> tuple[Amount, ...]:
-    """Allocations of the text that no other allocation contains.
-
-    One in a section whose chapter has money of its own is part of that, one charged to an
-    appropriation in a list of charges is stated there for the second time.
-    """
-    charged = {amount for charges in charge_lists(ledger) for amount in charges}
-    found = []
-    for amount in ledger.allocations:
-        around = [section.section_id for section in ledger.path(amount.section_id)][1:]
-        if amount in charged or any(_own_money(ledger, s) for s in around):
-            continue
-        found.append(amount)
-    return tuple(found)
-
-
-def _heads_its_section(ledger: Ledger, part: Amount, parts: tuple[Amount, ...]) -> bool:
-    """False for Y in `X, varav …. SKR tilldelas Y`, where X is the whole section's money."""
-    first = next(p for p in parts if p.section_id == part.section_id)
-    return part is first or not ledger.parts_of.get(first.amount_id)
-
-
-def _own_money(ledger: Ledger, section_id: str) -> bool:
-    return any(amount.section_id == section_id for amount in ledger.allocations)
-
-
-def _nothing_left_out(ledger: Ledger, parts: tuple[Amount, ...]) -> bool:
-    """Whether every allocation of the text is a part, exact, and states no part twice."""
-    exact = all(part.bound is None for part in parts)
-    sections = [part.section_id for part in parts]
-    recipients = [ledger.recipient(part) for part in parts]
-    apart = len(set(sections)) == len(sections) and not any(recipients)
-    return exact and apart and len(parts) > 2
 
 
 def _combined(ledger: Ledger) -> Iterator[Proposal]:

@@ -1,0 +1,78 @@
+"""What the text sets aside, area by area, against the whole agreement's money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model import Amount
+from pipeline.reconcile.intervals import Figure
+from pipeline.reconcile.ledger import Ledger
+from pipeline.reconcile.proposals import Proposal
+from pipeline.reconcile.tables_together import grand_total, scope_of
+
+_FEW = 3  # fewer areas than this need not be all that the total covers
+
+
+def propose(ledger: Ledger) -> Iterator[Proposal]:
+    """The areas' money against the total, stated in the text or else in the one table."""
+    areas = outermost_allocations(ledger)
+    charged = ledger.charged & set(areas)
+    apart = tuple(area for area in areas if area not in charged)
+    # where some are charged to appropriations and others not, the charges state them again
+    parts = apart if len(apart) > 1 else areas
+    stated = _whole(ledger)
+    if stated is None or len(parts) < 2:
+        return
+    yield Proposal(
+        "total_vs_total",
+        "Överenskommelsens totalbelopp: de avsatta beloppen i texten mot totalen",
+        stated,
+        tuple(
+            tuple(ledger.figure(part) for part in reading)
+            for reading in dict.fromkeys((_heads(ledger, parts), parts, areas))
+        ),
+        firm=_is_complete(ledger, areas, charged),
+        doubt="texten behöver inte ange alla belopp som ingår i totalen",
+    )
+
+
+def outermost_allocations(ledger: Ledger) -> tuple[Amount, ...]:
+    """Allocations that no other one contains: none in a chapter with money of its own."""
+    with_money = {amount.section_id for amount in ledger.allocations}
+    return tuple(
+        amount
+        for amount in ledger.allocations
+        if not any(
+            section.section_id in with_money
+            for section in ledger.path(amount.section_id)
+            if section.section_id != amount.section_id
+        )
+    )
+
+
+def _heads(ledger: Ledger, parts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Without Y in `X, varav …. SKR tilldelas Y`, where X is the whole section's money."""
+    first = {part.section_id: part for part in reversed(parts)}
+    return tuple(
+        part
+        for part in parts
+        if part is first[part.section_id]
+        or not ledger.parts_of.get(first[part.section_id].amount_id)
+    )
+
+
+def _is_complete(ledger: Ledger, areas: tuple[Amount, ...], charged: frozenset[Amount]) -> bool:
+    """Whether the text sets money aside in one way only, area by area.
+
+    Money of one named party may be that party's alone; a list of charges states it again.
+    """
+    plain = all(area.bound is None and ledger.recipient(area) is None for area in areas)
+    return plain and len(areas) >= _FEW and len(charged) in (0, len(areas))
+
+
+def _whole(ledger: Ledger) -> Figure | None:
+    if ledger.grand_totals:
+        return ledger.figure(ledger.grand_totals[0])
+    totals = [(c, grand_total(c)) for c in ledger.columns if not scope_of(ledger, c)]
+    rows = [row for column, row in totals if row and ledger.same_year(column.year, ledger.year)]
+    return rows[0].figure if len(rows) == 1 else None
