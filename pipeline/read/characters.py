@@ -69,6 +69,7 @@ class TextLayer:
         self._page_address = ctypes.cast(textpage, ctypes.c_void_p)
         self._fonts = fonts
         self._types: dict[int, Type] = {}
+        self._turns: dict[tuple[float, float], int | None] = {}
         self._xy = (ctypes.c_double(), ctypes.c_double())
         self._sides = tuple(ctypes.c_double() for _ in range(4))
 
@@ -87,11 +88,17 @@ class TextLayer:
     def _turn_upright(self, kinds: Iterable[Type]) -> None:
         turns: Counter[int] = Counter()
         for kind in kinds:
-            quarters = self.upright.quarters_off(kind.run)
+            quarters = self._quarters_off(kind)
             if quarters is not None:
                 turns[quarters] += 1
         if turns:
             self.upright = self.upright.turned(-turns.most_common(1)[0][0])
+            self._turns.clear()
+
+    def _quarters_off(self, kind: Type) -> int | None:
+        if kind.run not in self._turns:
+            self._turns[kind.run] = self.upright.quarters_off(kind.run)
+        return self._turns[kind.run]
 
     def _pieces(self, match: re.Match[str]) -> Iterator[tuple[int, int, Type]]:
         """A word, cut where size or level change: a footnote's digit is none of the word's."""
@@ -141,7 +148,7 @@ class TextLayer:
 
     def _word(self, start: int, end: int, kind: Type) -> DrawnWord:
         last = self._ink(end - 1)
-        upright = self.upright.quarters_off(kind.run) == 0
+        upright = self._quarters_off(kind) == 0
         if upright:
             x, baseline = self.upright.point(*self._origin(start))
             above, below = EM_ABOVE * kind.size, EM_BELOW * kind.size

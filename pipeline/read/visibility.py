@@ -99,12 +99,13 @@ def _is_raised(word: Word, other: Word) -> bool:
 def _once(words: list[Word]) -> list[Word]:
     """Each word once: a copy drawn a hair's breadth beside it makes it bold."""
     kept: list[Word] = []
-    places: dict[str, list[int]] = {}
+    places: dict[tuple[str, int], list[int]] = {}
     for word in words:
-        same = places.setdefault(word.text, [])
-        twin = next((i for i in same if _on_top(kept[i], word)), None)
+        level = int(word.box.bottom)
+        near = [i for y in (level - 1, level, level + 1) for i in places.get((word.text, y), ())]
+        twin = next((i for i in near if _on_top(kept[i], word)), None)
         if twin is None:
-            same.append(len(kept))
+            places.setdefault((word.text, level), []).append(len(kept))
             kept.append(word)
         elif not kept[twin].bold:
             kept[twin] = replace(kept[twin], bold=True)
