@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.read.builder import BlockDraft, Draft
-from pipeline.read.list_markers import number_of
 from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
 
+# A heading or note, whatever the sentence before it lacks.
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-ZÅÄÖ]")
 # A shorter text without a full stop is likely a heading.
 _LONG, _LONGER = 30, 60
 
@@ -44,10 +46,10 @@ def _goes_on(draft: BlockDraft, following: BlockDraft) -> bool:
         return False
     if draft.style.bold or following.style.bold or not draft.lines:
         return False
-    last, first = draft.lines[-1].raw.strip(), following.lines[0].raw.strip()
-    if is_finished(last):
+    last, first = draft.lines[-1].raw.strip(), following.text
+    if is_finished(last) or _NUMBERED.match(first):
         return False
     length = sum(len(line.raw) for line in draft.lines)
     if begins_lower(first):
         return length > _LONG or ends_open(last)
-    return ends_open(last) and length > _LONGER and not number_of(first)
+    return ends_open(last) and length > _LONGER

@@ -35,7 +35,8 @@ _MONEYLIKE = re.compile(
 )
 _PARTING = re.compile(r"[ \u00a0\u202f\u2009]{2,}|\s*\t\s*")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?: \.){4,}|_{4,}")
-_LONGEST = 160
+_SENTENCE_END = re.compile(r"[^\W\d_][^\W\d_][.!?] [A-ZÅÄÖ]")
+_LONGEST, _LONGEST_PHRASE = 160, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def figure_row(raw: str) -> FigureRow | None:
     cells = spaced_cells(raw)
     texts = [raw[start:end] for start, end in cells]
     figures = tuple(i for i, text in enumerate(texts) if i and _FIGURE.fullmatch(text))
-    if figures and re.search(r"[^\W\d]", texts[0]):
+    if figures and re.search(r"[^\W\d]", texts[0]) and not _is_prose(texts[0]):
         return FigureRow(raw, cells, figures, spaced=True)
     return _single_spaced(raw)
 
@@ -90,12 +91,22 @@ def spaced_cells(raw: str) -> tuple[tuple[int, int], ...]:
     return tuple(bound for bound in bounds if raw[slice(*bound)].strip())
 
 
+def _is_prose(label: str) -> bool:
+    """A long label that holds the end of a sentence: justified type, and no table."""
+    return len(label) > _LONGEST_PHRASE and bool(_SENTENCE_END.search(label))
+
+
 def _single_spaced(raw: str) -> FigureRow | None:
     match = _INNER.fullmatch(raw) or _TRAILING.fullmatch(raw)
     if match is None:
         return None
     label, figure = match["label"], match["figure"]
-    if not re.search(r"[^\W\d]", label) or _NO_SUM.search(label) or ends_open(label):
+    if (
+        not re.search(r"[^\W\d]", label)
+        or _is_prose(label)
+        or _NO_SUM.search(label)
+        or ends_open(label)
+    ):
         return None
     if _YEAR.fullmatch(figure):
         return None

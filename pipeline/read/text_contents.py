@@ -13,12 +13,13 @@ from pipeline.read.sentence_ends import is_finished
 from pipeline.read.text_lines import TextLine
 
 _LEADERS = re.compile(r"(?:\.{3,}|…+|(?:\s?\.){4,}|_{4,})[\s.…]*(\d{1,3})?$")
-_PAGE = re.compile(r"(?<=[^\W\d.,:–-])[ .)]*\s(\d{1,3})$")
+# The page numbers may also stand in a column of their own, below all titles.
+_PAGE = re.compile(r"(?:^|(?<=[^\W\d.,:–-])[ .)]*\s)(\d{1,3})$")
 _HEADING = re.compile(
     r"innehåll(?:sförteckning|söversikt)?:?|contents|table of contents", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
-_FEWEST = 3
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
+_FEWEST, _FEWEST_LED = 3, 2
 _WIDEST_GAP = 3
 # A list of titles is long, for headings may follow one another in the body as well.
 _FEWEST_TITLES, _LEAST_REPEATED = 4, 0.6
@@ -64,7 +65,7 @@ def _paged_end(lines: Sequence[TextLine], start: int) -> int:
         page, leaders = _page_of(line)
         if index > start and line.gap > _WIDEST_GAP and not line.opens_page:
             break
-        if page is None and not (leaders and (led or headed)):
+        if page is None and not leaders:
             # An entry of two lines has its page number on the second.
             if index > end or is_finished(line.text) or index == start:
                 break
@@ -74,8 +75,9 @@ def _paged_end(lines: Sequence[TextLine], start: int) -> int:
         pages += [] if page is None else [page]
         led += leaders
         end = index + 1
-    enough = len(pages) >= (1 if led and headed else 2 if led * 2 > len(pages) else _FEWEST)
-    return end if enough and (headed or led * 2 > len(pages)) else 0
+    if led < _FEWEST_LED and not (headed and (led or len(pages) >= _FEWEST)):
+        return 0
+    return end if headed or led * 2 > len(pages) else 0
 
 
 def _page_of(line: TextLine) -> tuple[int | None, bool]:
@@ -118,7 +120,8 @@ def _entries(lines: Sequence[TextLine]) -> tuple[BlockDraft, ...]:
     paged = any(_page_of(line)[0] is not None for line in lines)
     for line in lines:
         waiting.append(line)
-        if not paged or _page_of(line)[0] is not None or is_contents_heading(line.text):
+        ended = _page_of(line) != (None, False)
+        if ended or not paged or is_contents_heading(line.text):
             blocks.append(_entry(waiting))
             waiting = []
     return tuple([*blocks, _entry(waiting)] if waiting else blocks)

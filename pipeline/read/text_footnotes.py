@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.builder import BlockDraft, Draft
+from pipeline.read.list_markers import without_marker
 
-_NOTE = re.compile(r"\s*(\d{1,2})\s+(?=[A-ZÅÄÖ”\"])")
+_NOTE = re.compile(r"(\d{1,2}) (?=[A-ZÅÄÖ”\"])")
 _REFERENCE = r"(?<=[a-zåäöé.,:;)”\"]){number}(?=[\s.,;:]|$)"
 # The mark stands this many blocks above its note at most.
 _REACH = 12
@@ -35,7 +36,7 @@ def _ends_page(drafts: Sequence[Draft], index: int) -> bool:
 
 
 def _mark(drafts: list[Draft], index: int, draft: BlockDraft) -> None:
-    match = _NOTE.match(draft.lines[0].raw) if draft.kind == "paragraph" else None
+    match = _NOTE.match(draft.text) if draft.kind == "paragraph" else None
     if match is None:
         return
     reference = re.compile(_REFERENCE.format(number=match[1]))
@@ -45,7 +46,7 @@ def _mark(drafts: list[Draft], index: int, draft: BlockDraft) -> None:
             without = _without_reference(referring, reference)
             if without:
                 drafts[above] = without
-                lines = (draft.lines[0].part(match.end()), *draft.lines[1:])
+                lines = without_marker(draft.lines, match.end())
                 drafts[index] = replace(draft, kind="footnote", marker=match[1], lines=lines)
                 return
 

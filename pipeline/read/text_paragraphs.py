@@ -28,7 +28,8 @@ _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]|(?:Bilaga|
 # A signatory's name; the office below it may begin in lower case.
 _NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ]\.?)?(?: (?:von|af|de|[A-ZÅÄÖ][\w-]+)){1,3}")
 # A footnote at the foot of a page does not run on at the top of the next.
-_NOTE = re.compile(r"\d{1,2} [A-ZÅÄÖ]")
+_NOTE = re.compile(r"\d{1,2}(?: [A-ZÅÄÖ]|$)")
+_LONE_NUMBER = re.compile(r"\d{1,2}")
 _LOWER_WORD = re.compile(r"(?<!\S)[a-zåäöé]+(?!\w)")
 # So many times must a word stand in lower case to be no name.
 _COMMON = 2
@@ -94,8 +95,10 @@ class _Joint:
     def parts(self, common: Set[str]) -> bool:
         """Whether the line begins a new paragraph."""
         last, line = self.last, self.line
-        if (is_lone_marker(last.text) and len(self.group) == 1) or last.open_bold:
+        if (len(self.group) == 1 and self._has_lone_marker()) or last.open_bold:
             return False
+        if self._is_raised_number():
+            return True
         if line.note or self._begins_item() or _lost_bullet(line):
             return True
         if self.group[0].note and line.gap:
@@ -116,6 +119,19 @@ class _Joint:
         if ends_open(last.text) or begins_lower(line.text):
             return False
         return not self.full or self._is_below_heading(common) or self._is_heading()
+
+    def _has_lone_marker(self) -> bool:
+        """A bullet or footnote mark on a line of its own."""
+        last, line = self.last, self.line
+        mark = bool(_LONE_NUMBER.fullmatch(last.text)) and line.gap == 0
+        return is_lone_marker(last.text) or (mark and not begins_lower(line.text))
+
+    def _is_raised_number(self) -> bool:
+        """A footnote mark, which layouts set on a line of its own above the note."""
+        following = self.following
+        if following is None or not _LONE_NUMBER.fullmatch(self.line.text):
+            return False
+        return following.gap == 0 and following.text[0].isupper()
 
     def _carries_on(self) -> bool:
         """A sum, year or bracket below a long line that has not come to its end."""
@@ -141,7 +157,8 @@ class _Joint:
     def _is_below_heading(self, common: Set[str]) -> bool:
         """A lone line without a full stop, and below it a sentence: its first word is no
         name, for the document has it in lower case as well."""
-        lone = len(self.group) == 1 and self.last.text[0].isupper()
+        titled = self.last.text[0].isupper() or bool(_HEADING_NUMBER.match(self.last.text))
+        lone = len(self.group) == 1 and titled
         return lone and not is_finished(self.last.text) and first_word(self.line.text) in common
 
     def _is_heading(self) -> bool:
@@ -166,10 +183,20 @@ class _Joint:
         if not numbered and not _HEADING_NUMBER.match(line.text):
             return False
         if in_sentence:
-            return bool(numbered) and bool(number_of(last.raw))
+            return self._follows_in_list(numbered)
         if numbered and begins_lower(line.text.partition(" ")[2]):
             return finished or not ends_open(last.text)
         return not ends_open(last.text) or line.gap > 0
+
+    def _follows_in_list(self, numbered: tuple[str, int] | None) -> bool:
+        """Whether the paragraph so far is the item numbered just before the line."""
+        before = number_of(self.group[0].raw)
+        if numbered is None or before is None:
+            return False
+        digits, digits_before = numbered[0].strip(".()"), before[0].strip(".()")
+        if digits.isdigit() and digits_before.isdigit():
+            return int(digits) == int(digits_before) + 1
+        return len(digits) == len(digits_before) == 1 and ord(digits) == ord(digits_before) + 1
 
 
 def _is_full(last: TextLine, line: TextLine, setting: _Setting) -> bool:
