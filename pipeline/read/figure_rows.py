@@ -29,6 +29,10 @@ _NO_SUM = re.compile(
     r"sep\w*|okt\w*|nov\w*|dec\w*|§+|figur|tabell|tel\w*|dnr)|[:/–(-])\s*$",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(
+    r"(?<!\w)(?:(?:del|slut|total|års)?summa|summa ?totalt?|totalt?|sammanlagt)(?!\w)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEYLIKE = re.compile(
     r"\d[ \u00a0\u202f\u2009.]\d{3}|\d,\d|\d\s?(?:kr|mkr|tkr|mn)", re.IGNORECASE
@@ -68,11 +72,16 @@ class FigureRow:
         return any(_MONEYLIKE.search(self.texts[index]) for index in self.figures)
 
 
+def names_total(text: str) -> bool:
+    """Whether a text says that a sum of other rows stands here."""
+    return bool(_TOTAL.search(text))
+
+
 def figure_row(raw: str) -> FigureRow | None:
     """The line as a row of a table, None where it cannot be one."""
-    if _LEADERS.search(raw) or len(raw) > _LONGEST or bullet_of(raw):
+    if _LEADERS.search(raw) or len(" ".join(raw.split())) > _LONGEST or bullet_of(raw):
         return None
-    cells = spaced_cells(raw)
+    cells = _with_whole_label(raw, spaced_cells(raw))
     texts = [raw[start:end] for start, end in cells]
     figures = tuple(i for i, text in enumerate(texts) if i and _FIGURE.fullmatch(text))
     if figures and re.search(r"[^\W\d]", texts[0]) and not _is_prose(texts[0]):
@@ -89,6 +98,13 @@ def spaced_cells(raw: str) -> tuple[tuple[int, int], ...]:
         start = match.end()
     bounds.append((start, len(raw)))
     return tuple(bound for bound in bounds if raw[slice(*bound)].strip())
+
+
+def _with_whole_label(raw: str, cells: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The cells with a `delsumma` that stands in a column of its own put to the label."""
+    if len(cells) > 2 and _TOTAL.fullmatch(raw[slice(*cells[1])]):
+        return ((cells[0][0], cells[1][1]), *cells[2:])
+    return cells
 
 
 def _is_prose(label: str) -> bool:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.builder import CellDraft, TableDraft
-from pipeline.read.figure_rows import FigureRow, figure_row, spaced_cells
+from pipeline.read.figure_rows import FigureRow, figure_row, names_total, spaced_cells
 from pipeline.read.line_cleaning import Line
-from pipeline.read.sentence_ends import begins_lower, is_finished
+from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
 from pipeline.read.text_lines import TextLine
 
 _HEADING_UNIT = re.compile(
@@ -29,7 +29,6 @@ _ENDS_IN_UNIT = re.compile(
     r"(?:,? \(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr)\)?)?)",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"(?<!\w)(?:del|slut|total)?(?:summa|totalt?|sammanlagt)(?!\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _FEWEST_ROWS = 3
 # Rows stand no further apart than this many blank lines.
@@ -100,7 +99,7 @@ def _is_table(
     found = [row for row in rows[start:end] if row is not None]
     counted = [row for row in found if not row.all_years]
     spaced = sum(row.spaced for row in counted) > len(counted) / 2
-    totals = any(_TOTAL.search(row.label) for row in counted)
+    totals = any(names_total(row.raw) for row in counted)
     headed = start > 0 and _names_unit(lines[start - 1], lines[start])
     moneylike = sum(row.is_moneylike for row in counted) * 2 > len(counted)
     if len(counted) < (_FEWEST_ROWS - 1 if spaced and (totals or headed) else _FEWEST_ROWS):
@@ -171,8 +170,9 @@ def _add_line(
     """Add a line as a row of its own, or to the row whose label it carries on."""
     line, row = lines[index], rows[index]
     cells = row.cells if row else spaced_cells(line.line.raw)
-    goes_on = begins_lower(line.text) and line.gap <= 1
     last = grid[-1] if grid else None
+    open_label = last is not None and row is None and ends_open(lines[index - 1].text)
+    goes_on = (begins_lower(line.text) or open_label) and line.gap <= 1
     if last and goes_on and (row is None or (last.row is None and len(last.cells[-1][1]) == 1)):
         last.cells.append((index, cells))
         last.row = last.row or row
