@@ -17,6 +17,7 @@ _GAP = 1.5  # a number was skipped: a heading misread, or no heading at all
 _RESTART = 6.0  # numbers begin anew: only an appendix or an appended agreement does that
 _LATE_START = 3.0  # the first number is not 1
 _LEAST = 2.0  # what a chain must weigh: one stray `1` is no numbering
+_REACH = 400  # how many numbered lines back the one before may stand
 _FAR = 3  # as many numbers at a time are never lost
 
 
@@ -39,7 +40,7 @@ def best_chain(lines: Sequence[Numbered]) -> frozenset[int]:
     before: list[int | None] = []
     for position, line in enumerate(lines):
         best, previous = -_start_cost(line), None
-        for earlier in range(position):
+        for earlier in range(max(position - _REACH, 0), position):
             score = scores[earlier] - _step_cost(lines[earlier], line)
             if score > best:
                 best, previous = score, earlier

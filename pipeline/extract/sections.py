@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.contents import Contents, folded, read_contents
-from pipeline.extract.headings import Evidence, Line
+from pipeline.extract.heading_lines import Line
+from pipeline.extract.headings import Evidence
 from pipeline.model import Document, Finding, Section
 from pipeline.rulebook import Rulebook, RuleSet
 

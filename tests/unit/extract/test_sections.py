@@ -268,3 +268,34 @@ def test_a_contents_list_that_the_reader_took_for_paragraphs() -> None:
     lines_ = ["1. Inledning 3", "2. Medel 4", "2.1 Villkor 4"]
     found = headings([*lines_, "1. Inledning", PROSE, "2. Medel", "2.1 Villkor", PROSE])
     assert found == [("1", "Inledning", 1), ("2", "Medel", 1), ("2.1", "Villkor", 2)]
+
+
+def test_an_agreement_appended_to_a_decision_is_main_text() -> None:
+    blocks = [B("Regeringens beslut", LARGE), B(PROSE, BODY), B("Bilaga", BODY)]
+    blocks += [B("God vård", Style(size=20.0, bold=True)), B("1. Inledning", LARGE)]
+    blocks += [B(PROSE, BODY), B("2. Medel", LARGE), B("Medlen:", BODY), B("Vård\t5", BODY)]
+    assert [title for _, title, _ in headings(blocks)] == [
+        "Regeringens beslut",
+        "Inledning",
+        "Medel",
+    ]
+
+
+def test_the_outline_may_name_the_title_which_is_no_section() -> None:
+    blocks = [B("God vård", LARGE), B(PROSE, BODY), B("Mål", BOLD), B(PROSE, BODY)]
+    assert headings(blocks, ["God vård", "Mål"]) == [("", "Mål", 1)]
+
+
+def test_the_last_chapter_may_hold_signatures_alone() -> None:
+    blocks = [B("1. Mål", LARGE), B(PROSE, BODY), B("2. Undertecknande", LARGE)]
+    found = headings([*blocks, B("För staten", BODY), B("Anna Ek", BODY)])
+    assert found[-1] == ("2", "Undertecknande", 1)
+
+
+def test_headings_right_above_one_another() -> None:
+    blocks = ["Bakgrund", PROSE, "Finansiering", "Nationellt gemensamma medel", PROSE]
+    assert [title for _, title, _ in headings(blocks)] == [
+        "Bakgrund",
+        "Finansiering",
+        "Nationellt gemensamma medel",
+    ]
