@@ -44,13 +44,14 @@ def aligned_tables(
     rows: Sequence[TextRow], across: Sequence[Rule], size: float
 ) -> list[TableDraft]:
     """The tables among the rows of a page, from top to bottom."""
+    rows, led = _without_leaders(rows)
     stretches = find_stretches(rows, find_stacks(across, size), size)
     drafts = []
     end = 0
     for seed in _seeds(rows, stretches, size):
         if seed.first < end:
             continue
-        found = _complete(seed, rows, end, size)
+        found = _complete(seed, rows, led, end, size)
         if found is not None:
             first, last = found
             drafts.append(_draft(rows[first : last + 1], seed, across, size))
@@ -58,9 +59,28 @@ def aligned_tables(
     return [draft for draft in drafts if draft is not None]
 
 
+def _without_leaders(rows: Sequence[TextRow]) -> tuple[list[TextRow], frozenset[int]]:
+    """The rows without the dots that lead to a figure, and which of them had such dots."""
+    kept: list[TextRow] = []
+    led: set[int] = set()
+    for row in rows:
+        words = tuple(word for word in row.words if not is_leader(word.text))
+        if words and len(words) < len(row.words):
+            led.add(len(kept))
+            row = TextRow(words, row.y, words[0].box.x0, max(w.box.x1 for w in words), row.size)
+        if words:
+            kept.append(row)
+    return kept, frozenset(led)
+
+
 def _seeds(rows: Sequence[TextRow], stretches: Sequence[Stretch], size: float) -> list[_Seed]:
     groups: list[list[FigureColumn]] = []
-    columns = [c for c in find_figure_columns(rows, size) if c.labelled]
+    cuts = frozenset(
+        below.first
+        for above, below in pairwise(sorted(stretches, key=lambda stretch: stretch.first))
+        if below.first > above.last + 1
+    )
+    columns = [c for c in find_figure_columns(rows, size, cuts) if c.labelled]
     for column in sorted(columns, key=lambda column: column.rows[0]):
         group = next((g for g in groups if _side_by_side(g, column)), None)
         if group is None:
@@ -89,14 +109,14 @@ def _side_by_side(group: Sequence[FigureColumn], column: FigureColumn) -> bool:
 
 
 def _complete(
-    seed: _Seed, rows: Sequence[TextRow], floor: int, size: float
+    seed: _Seed, rows: Sequence[TextRow], led: frozenset[int], floor: int, size: float
 ) -> tuple[int, int] | None:
     """The rows of the whole table that a seed belongs to, None if it is no table."""
     if not seed.figures:
         return _of_text(seed, rows, size)
     first = _with_heading(seed, rows, floor, size)
     last = _with_last_label(seed, rows, size)
-    if seed.stretch is None and not _convinces(seed, rows, first, size):
+    if seed.stretch is None and not _convinces(seed, rows, led, first, size):
         return None
     return first, last
 
@@ -106,8 +126,11 @@ def _of_text(seed: _Seed, rows: Sequence[TextRow], size: float) -> tuple[int, in
     return seed.stretch.as_text_table(rows, size)
 
 
-def _convinces(seed: _Seed, rows: Sequence[TextRow], first: int, size: float) -> bool:
-    """Whether figures that no rule surrounds are a table, not a list of pages or dates."""
+def _convinces(
+    seed: _Seed, rows: Sequence[TextRow], led: frozenset[int], first: int, size: float
+) -> bool:
+    """Whether figures that no rule surrounds are a table, not a list of pages or dates. `led`
+    are the rows with dots that lead to the figure."""
     main = seed.main
     if main.labelled < _LABELLED * len(main.figures) or _typical_gap(main, rows, size) < (
         _TYPICAL_GAP * size
@@ -116,10 +139,9 @@ def _convinces(seed: _Seed, rows: Sequence[TextRow], first: int, size: float) ->
     if all(_YEAR.fullmatch(run.text) for column in seed.figures for run in column.figures):
         return False
     heading = _headings(rows[first : seed.first], seed)
-    if main.counts_pages():
-        leaders = any(is_leader(w.text) for i in main.rows for w in rows[i].words)
-        if leaders or not heading or _PAGE.fullmatch(heading):
-            return False
+    of_contents = led.intersection(main.rows) or not heading or _PAGE.fullmatch(heading)
+    if main.counts_pages() and of_contents:
+        return False
     count = len({row for column in seed.figures for row in column.rows})
     return count >= 3 or bool(heading) or _ends_bold(rows, main)
 
@@ -161,24 +183,29 @@ def _with_heading(seed: _Seed, rows: Sequence[TextRow], floor: int, size: float)
     """The first row of the seed's table: its heading stands over a column of figures, and a
     first label that is broken may begin above its figure."""
     gap = max(2.6 * size, 1.8 * _row_gap(seed, rows, size))
+    figures_left = min(column.x0 for column in seed.figures if column.labelled)
+    labels_right = _labels_right(seed, rows, figures_left, size)
     left = min(row.x0 for row in rows[seed.first : seed.last + 1])
-    label_half = left + 0.35 * (min(c.x0 for c in seed.figures if c.labelled) - left)
+    label_half = left + 0.35 * (figures_left - left)
     first = top = seed.first
     while top > floor and seed.first - top < _HEADING_LINES:
-        row, below = rows[top - 1], rows[top]
-        parts = cell_runs(row, size)
-        across = any(
-            run.x0 < label_half and any(run.x1 > c.x0 for c in seed.figures if c.labelled)
-            for run in parts
-        )
-        if below.y - row.y > gap or across:
+        parts = cell_runs(rows[top - 1], size)
+        across = any(run.x0 < label_half and run.x1 > figures_left for run in parts)
+        if rows[top].y - rows[top - 1].y > gap or across:
             break
         top -= 1
-        if any(_over(run.x0, run.x1, c) for run in parts for c in seed.figures):
+        beside = len(parts) > 1 and parts[-1].x0 >= labels_right
+        if beside or any(_over(run.x0, run.x1, c) for run in parts for c in seed.figures):
             first = top
     if first == seed.first:
         first = _with_first_label(seed, rows, floor, size)
     return first
+
+
+def _labels_right(seed: _Seed, rows: Sequence[TextRow], figures_left: float, size: float) -> float:
+    """How far the labels reach to the right."""
+    runs = [run for row in rows[seed.first : seed.last + 1] for run in cell_runs(row, size)]
+    return max((run.x1 for run in runs if run.x1 <= figures_left), default=figures_left)
 
 
 def _with_first_label(seed: _Seed, rows: Sequence[TextRow], floor: int, size: float) -> int:
@@ -233,7 +260,6 @@ def _needed(seed: _Seed, size: float) -> list[float]:
 def _draft(
     rows: Sequence[TextRow], seed: _Seed, across: Sequence[Rule], size: float
 ) -> TableDraft | None:
-    rows = [row for row in (_without_leaders(row) for row in rows) if row is not None]
     columns = find_columns(rows, size, _needed(seed, size))
     if len(columns) < 2:
         return None
@@ -244,11 +270,6 @@ def _draft(
         box = box.union(seed.stretch.box)
     draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
     return TableDraft(box, columns.borders, draft_rows, seed.stretch is not None)
-
-
-def _without_leaders(row: TextRow) -> TextRow | None:
-    words = tuple(word for word in row.words if not is_leader(word.text))
-    return TextRow(words, row.y, row.x0, row.x1, row.size) if words else None
 
 
 def _breaks(rows: Sequence[TextRow], across: Iterable[Rule]) -> frozenset[int]:

@@ -8,13 +8,15 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.layout import Word
-from pipeline.read.text_rows import Run, TextRow, figure_unit, is_leader, runs
+from pipeline.read.text_rows import Run, TextRow, figure_unit, is_blank, runs
 
 CELL_GAP = 0.7  # ems between two cells of a row, at least
+TIGHTEST_GAP = 0.4  # ems between a long label and the figure behind it
 _ALIGNED = 0.35  # ems that figures may stand off their common edge
 _MOSTLY = 0.7
 _FURTHEST = 9.0  # ems between two figures of one column
 _WHITE = 3.2  # ems between two lines of a table, at most, unless its rows stand further apart
+_SET_APART = 1.3  # of the distance between rows: white above a caption
 _BESIDE = 1.0  # ems from a figure to the label that it stands beside, half a line higher
 _CONTENTS_DIGITS = 3  # pages have no more
 
@@ -87,22 +89,26 @@ def may_hold_figures(words: Iterable[Word]) -> bool:
     return False
 
 
-def find_figure_columns(rows: Sequence[TextRow], size: float) -> list[FigureColumn]:
+def find_figure_columns(
+    rows: Sequence[TextRow], size: float, cuts: frozenset[int] = frozenset()
+) -> list[FigureColumn]:
     """The columns of at least two figures, each row's figure parted from its label by more
-    than a word space, and no text in between that runs across."""
+    than a word space, and no text in between that runs across. `cuts` are the rows that
+    begin another table."""
     open_columns: list[FigureColumn] = []
     done: list[FigureColumn] = []
     for index, row in enumerate(rows):
-        parts = cell_runs(row, size)
+        parts = _parts(row, open_columns, size)
         still_open: list[FigureColumn] = []
         for column in open_columns:
-            closed = _is_over(column, rows, index, size)
-            closed = closed or any(_runs_across(run, column, size) for run in parts)
+            closed = index in cuts or _is_over(column, rows, index, parts, size)
             (done if closed else still_open).append(column)
         open_columns = still_open
         for place, run in enumerate(parts):
             if figure_unit(run.text) is not None and (len(parts) > 1 or _beside(rows, index, size)):
                 _take(open_columns, run, index, labelled=place > 0)
+    for column in [*done, *open_columns]:
+        _take_tight_row_above(column, rows, size)
     return [
         column
         for column in [*done, *open_columns]
@@ -111,18 +117,63 @@ def find_figure_columns(rows: Sequence[TextRow], size: float) -> list[FigureColu
 
 
 def cell_runs(row: TextRow, size: float) -> list[Run]:
-    """The words of a row as they may fill cells, without the dots that lead to a figure."""
-    return runs([word for word in row.words if not is_leader(word.text)], CELL_GAP * size)
+    """The words of a row as they may fill cells."""
+    return runs(row.words, CELL_GAP * size)
 
 
-def _is_over(column: FigureColumn, rows: Sequence[TextRow], index: int, size: float) -> bool:
-    """Whether too much white, or too many lines without a figure, lie above a row."""
+def _parts(row: TextRow, columns: Sequence[FigureColumn], size: float) -> list[Run]:
+    """The runs of a row. A figure close behind a long label is a run by itself where it is
+    aligned with the figures above it."""
+    parts: list[Run] = []
+    for run in cell_runs(row, size):
+        column = next((c for c in columns if _runs_across(run, c, size)), None)
+        parts += [run] if column is None else _parted(run, column.figures[-1], size)
+    return parts
+
+
+def _parted(run: Run, figure: Run, size: float) -> list[Run]:
+    pieces = runs(run.words, TIGHTEST_GAP * size)
+    aligned = abs(pieces[-1].x1 - figure.x1) <= _ALIGNED * size
+    if len(pieces) == 1 or not aligned or figure_unit(pieces[-1].text) is None:
+        return [run]
+    label = tuple(word for piece in pieces[:-1] for word in piece.words)
+    return [Run(label, run.x0, pieces[-2].x1), pieces[-1]]
+
+
+def _take_tight_row_above(column: FigureColumn, rows: Sequence[TextRow], size: float) -> None:
+    first = column.rows[0]
+    if first == 0 or rows[first].y - rows[first - 1].y > _WHITE * size:
+        return
+    last_run = cell_runs(rows[first - 1], size)[-1:]
+    parts = _parted(last_run[0], column.figures[0], size) if last_run else []
+    if len(parts) > 1:
+        column.rows.insert(0, first - 1)
+        column.figures.insert(0, parts[-1])
+        column.labelled += 1
+
+
+def _is_over(
+    column: FigureColumn, rows: Sequence[TextRow], index: int, parts: Sequence[Run], size: float
+) -> bool:
+    """Whether a column has ended above a row: by white space, by lines without a figure, by
+    text that runs across, or by the heading of another table."""
+    if any(_runs_across(run, column, size) for run in parts):
+        return True
     ys = [rows[i].y for i in column.rows]
-    white = rows[index].y - rows[index - 1].y
     usual = median([b - a for a, b in pairwise(ys)]) if len(ys) > 1 else 0.0
-    return white > max(_WHITE * size, 2.2 * usual) or rows[index].y - ys[-1] > max(
-        _FURTHEST * size, 4 * usual
+    white = rows[index].y - rows[index - 1].y
+    since = [b.y - a.y for a, b in pairwise(rows[column.rows[-1] : index + 1])]
+    headed = len(since) > 1 and max(since) > _SET_APART * max(usual, size)
+    return (
+        white > max(_WHITE * size, 2.2 * usual)
+        or rows[index].y - ys[-1] > max(_FURTHEST * size, 4 * usual)
+        or (headed and any(_heads(run, column) for run in parts[1:]))
     )
+
+
+def _heads(run: Run, column: FigureColumn) -> bool:
+    over = run.x0 < column.x1 and run.x1 > column.x0
+    return over and figure_unit(run.text) is None and not is_blank(run.text)
 
 
 def _beside(rows: Sequence[TextRow], index: int, size: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,8 +66,7 @@ def ruled_table(frame: Frame, words: Iterable[Word], size: float) -> TableDraft 
     lattice = _lattice(frame, held, size)
     if lattice is None or _cuts_words(lattice, held):
         return None
-    bands = [(band, text_rows(inside(held, _band_box(lattice, band)))) for band in lattice.bands]
-    bands = [(band, rows) for band, rows in bands if rows]
+    bands = [(band, text_rows(words)) for band, words in _by_band(lattice, held) if words]
     everything = [row for _, rows in bands for row in rows]
     columns = with_figures(
         Columns(lattice.borders, frozenset(range(len(lattice.borders)))), everything, size
@@ -106,15 +106,22 @@ def _any_between(words: Iterable[Word], left: float, right: float) -> bool:
 def _cuts_words(lattice: _Lattice, words: Sequence[Word]) -> bool:
     slack = 0.2 * lattice.size
     cut = 0
-    for top, bottom in lattice.bands:
-        drawn = [lattice.borders[index] for index in lattice.drawn_in(top, bottom)]
-        for word in inside(words, Box(lattice.box.x0, top, lattice.box.x1, bottom)):
+    for band, held in _by_band(lattice, words):
+        drawn = [lattice.borders[index] for index in lattice.drawn_in(*band)]
+        for word in held:
             cut += any(word.box.x0 + slack < x < word.box.x1 - slack for x in drawn)
     return cut > _CUT_WORDS * len(words)
 
 
-def _band_box(lattice: _Lattice, band: tuple[float, float]) -> Box:
-    return Box(lattice.box.x0, band[0], lattice.box.x1, band[1])
+def _by_band(
+    lattice: _Lattice, words: Iterable[Word]
+) -> list[tuple[tuple[float, float], list[Word]]]:
+    """The words by the band that their centre lies in."""
+    held: list[list[Word]] = [[] for _ in lattice.bands]
+    inner = lattice.levels[1:-1]
+    for word in words:
+        held[bisect_right(inner, (word.box.top + word.box.bottom) / 2)].append(word)
+    return list(zip(lattice.bands, held, strict=True))
 
 
 def _with_rivers(columns: Columns, rows: Sequence[TextRow], lattice: _Lattice) -> Columns:

@@ -218,7 +218,7 @@ def cells_of(row: TextRow, columns: Columns, size: float) -> dict[int, list[Word
 def _pieces(row: TextRow, columns: Columns, size: float) -> list[Run]:
     """The row cut at its gaps that lie on a border, and at drawn borders."""
     pieces: list[list[Word]] = [[row.words[0]]]
-    narrowest = _narrowest_parting(row, size)
+    narrowest = _narrowest_parting(row, columns, size)
     for left, word in pairwise(row.words):
         right = max(w.box.x1 for w in pieces[-1])
         here, before = columns.at(_middle(word)), columns.at(_middle(left))
@@ -230,12 +230,15 @@ def _pieces(row: TextRow, columns: Columns, size: float) -> list[Run]:
     return [Run(tuple(p), p[0].box.x0, max(w.box.x1 for w in p)) for p in pieces]
 
 
-def _narrowest_parting(row: TextRow, size: float) -> float:
-    """The gap that parts two cells of a row: more than its word spaces, which are wide
-    where the letters are spaced (`S U M M A`)."""
-    spaces = [max(b.box.x0 - a.box.x1, 0.0) for a, b in pairwise(row.words)]
-    usual = median(spaces) if len(spaces) >= 4 else 0.0
-    return min(max(WIDE_GAP * size / 2, 1.5 * usual), WIDE_GAP * size)
+def _narrowest_parting(row: TextRow, columns: Columns, size: float) -> float:
+    """The gap that parts two cells of a row: more than its word spaces, also more than the
+    wide ones between letters set apart (`S U M M A   T O T A L T`)."""
+    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(row.words)]
+    spaces = [right - left for left, right in gaps]
+    usual = median(spaces) if len(spaces) >= 3 else 0.0
+    within = [right - left for left, right in gaps if not _on_border(left, right, columns)]
+    widest = 1.2 * max(within, default=0.0)
+    return min(max(WIDE_GAP * size / 2, 1.5 * usual, widest), WIDE_GAP * size)
 
 
 def _middle(word: Word) -> float:

@@ -4,21 +4,22 @@ there to be seen as a table by itself: a total row alone, or the end of a label.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.read.figure_columns import cell_runs
 from pipeline.read.layout import Grid, PageLayout, Word
 from pipeline.read.table_columns import Columns
 from pipeline.read.table_draft import TableDraft, around, draft_row, finish
-from pipeline.read.table_lines import table_lines
+from pipeline.read.table_lines import Line, table_lines
 from pipeline.read.table_rows import group_lines
-from pipeline.read.text_rows import TextRow, is_figure, joined, text_rows, usual_size
+from pipeline.read.text_rows import TextRow, is_figure, is_leader, joined, text_rows, usual_size
 
 _WHITE = 3.2  # ems between two lines, at most
 _ALIGNED = 0.6  # ems that a figure may stand off those on the page before
+_ROW = 1.8  # ems from a frame to a row below it
 _MOST_LABEL_LINES = 4  # of a label that the page break cut
-_EDGE = 0.1  # of the page's height, in which running heads and page numbers stand
+_EDGE = 0.08  # of the page's height, in which running heads and page numbers stand
 _MOST_FURNITURE = 2  # lines
 _SMALL_PRINT = 0.92  # of the usual type size: footnotes
 
@@ -76,7 +77,7 @@ def continued(before: Grid, page: PageLayout) -> Grid | None:
     shape = _shape(before)
     if shape is None:
         return None
-    rows = text_rows(page.words)
+    rows = text_rows(word for word in page.words if not is_leader(word.text))
     start = 0
     while start < len(rows) and start < _MOST_FURNITURE and rows[start].y < _EDGE * page.height:
         if _fits_from(shape, rows, start):
@@ -87,10 +88,48 @@ def continued(before: Grid, page: PageLayout) -> Grid | None:
         return None
     held = rows[start : start + count]
     lines = table_lines(held, shape.columns, shape.size)
-    groups, _ = group_lines(lines, shape.size)
+    groups, _ = group_lines(lines, shape.size, _after_cut_row(before, lines))
     draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
     box = around(word for row in held for word in row.words)
     return finish(TableDraft(box, shape.columns.borders, draft_rows, before.ruled), page.words)
+
+
+def _after_cut_row(before: Grid, lines: Sequence[Line]) -> frozenset[int]:
+    """The line that begins the first whole row, if the lines above it only end the label of
+    the last row on the page before, which has its figure there."""
+    last = max(cell.row for cell in before.cells)
+    has_figure = any(is_figure(cell.text) for cell in before.cells if cell.row == last)
+    first = next((index for index, line in enumerate(lines) if line.figures), 0)
+    goes_on = lines[0].row.words[0].text.lstrip("(")[:1].islower()
+    return frozenset({first}) if first and has_figure and goes_on else frozenset()
+
+
+def with_rows_below(draft: TableDraft, rows: Sequence[TextRow]) -> TableDraft:
+    """The draft with the rows that stand right below its frame, such as a total: each with a
+    figure, in its columns, and no further down than its rows stand apart."""
+    words = [word for row in draft.rows for cell in row.cells.values() for word in cell]
+    shape = _shape(finish(draft, words))
+    if shape is None:
+        return draft
+    tallest = max(row.bottom - row.top for row in draft.rows)
+    level, held = draft.box.bottom, []
+    for row in rows:
+        if row.y < level:
+            continue
+        near = row.y - level <= max(tallest, _ROW * shape.size)
+        if not (near and shape.holds(row) and shape.has_figure(row) and _is_labelled(row, shape)):
+            break
+        held.append(row)
+        level = row.y
+    if not held:
+        return draft
+    more = tuple(draft_row([line]) for line in table_lines(held, shape.columns, shape.size))
+    box = draft.box.union(around(word for row in held for word in row.words))
+    return replace(draft, box=box, rows=(*draft.rows, *more))
+
+
+def _is_labelled(row: TextRow, shape: _Shape) -> bool:
+    return shape.columns.at(row.x0) == 0
 
 
 def _fits_from(shape: _Shape, rows: Sequence[TextRow], start: int) -> int:

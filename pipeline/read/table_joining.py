@@ -58,8 +58,8 @@ _Row = dict[int, list[CellPart]]
 def find_tables(pages: Sequence[PageLayout]) -> tuple[JoinedTable, ...]:
     """The tables of a document in reading order.
 
-    `pages` are best without running heads and page numbers; a few lines in the outermost
-    tenth of a page are taken for such.
+    `pages` are best without running heads and page numbers; a line or two at the
+    very edge of a page are taken for such.
     """
     grids: list[tuple[Grid, ...]] = []
     for page in pages:

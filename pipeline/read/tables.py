@@ -15,6 +15,7 @@ from pipeline.read.drawn_rules import Rule, find_frames, rules_across, rules_dow
 from pipeline.read.figure_columns import may_hold_figures
 from pipeline.read.layout import Grid, PageLayout, Word
 from pipeline.read.ruled_tables import ruled_table
+from pipeline.read.table_continuation import with_rows_below
 from pipeline.read.table_draft import TableDraft, finish, inside
 from pipeline.read.text_rows import text_rows, usual_size
 
@@ -30,17 +31,31 @@ def find_grids(page: PageLayout) -> tuple[Grid, ...]:
     size = usual_size(page.words)
     rows = text_rows(page.words)
     across = rules_across(page.strokes, rows, size)
-    drafts = _ruled(page, across, size)
-    free = _outside(page.words, drafts)
-    drafts += aligned_tables(text_rows(free), across, size)
-    drafts.sort(key=lambda draft: draft.box.top)
+    ruled = [with_rows_below(draft, rows) for draft in _ruled(page, across, size)]
+    drafts = _apart(ruled, page.words)
+    free = text_rows(_outside(page.words, drafts))
+    drafts = _apart([*drafts, *aligned_tables(free, across, size)], page.words)
+    drafts.sort(key=lambda draft: (draft.box.top, draft.box.x0))
     return tuple(finish(draft, page.words) for draft in drafts)
+
+
+def _apart(drafts: Sequence[TableDraft], words: tuple[Word, ...]) -> list[TableDraft]:
+    """The drafts that share no word with one before them."""
+    kept: list[TableDraft] = []
+    taken: set[int] = set()
+    for draft in drafts:
+        held = {id(word) for word in inside(words, draft.box)}
+        if not held & taken:
+            kept.append(draft)
+            taken |= held
+    return kept
 
 
 def _ruled(page: PageLayout, across: Sequence[Rule], size: float) -> list[TableDraft]:
     frames = find_frames(across, rules_down(page.strokes, size), size)
     found = (ruled_table(frame, page.words, size) for frame in frames)
-    return [draft for draft in found if draft is not None]
+    drafts = [draft for draft in found if draft is not None]
+    return sorted(drafts, key=lambda draft: draft.box.top - draft.box.bottom)
 
 
 def _outside(words: tuple[Word, ...], drafts: list[TableDraft]) -> list[Word]:
