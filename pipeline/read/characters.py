@@ -68,6 +68,7 @@ class TextLayer:
         self._page = textpage
         self._page_address = ctypes.cast(textpage, ctypes.c_void_p)
         self._fonts = fonts
+        self._objects: set[int] = set()
         self._types: dict[int, Type] = {}
         self._turns: dict[tuple[float, float], int | None] = {}
         self._xy = (ctypes.c_double(), ctypes.c_double())
@@ -76,7 +77,7 @@ class TextLayer:
     @property
     def objects(self) -> frozenset[int]:
         """The addresses of the text objects that `words` came across."""
-        return frozenset(self._types)
+        return frozenset(self._objects)
 
     def words(self) -> list[DrawnWord]:
         """The words in the order of the file, each of one size and on one level."""
@@ -108,17 +109,21 @@ class TextLayer:
         if address != self._object(end - 1):
             for index in range(start + 1, end):
                 previous, address = address, self._object(index)
-                if address != previous and self._set_apart(start, index, kind, address):
+                if address != previous and self._is_set_apart(start, index, kind):
                     yield start, index, kind
                     start, kind = index, self._type(address, index)
         yield start, end, kind
 
-    def _set_apart(self, start: int, index: int, kind: Type, address: int) -> bool:
-        other = self._type(address, index)
-        larger = max(kind.size, other.size)
-        if min(kind.size, other.size) < 0.85 * larger:
+    def _is_set_apart(self, start: int, index: int, kind: Type) -> bool:
+        # The type is looked up only where something differs: some programs draw each
+        # character as an object of its own.
+        if self._level_between(start, index, kind.run) > 0.15 * kind.size:
             return True
-        return self._level_between(start, index, kind.run) > 0.15 * larger
+        nominal = pdfium_c.FPDFText_GetFontSize(self._page, index)
+        if nominal == pdfium_c.FPDFText_GetFontSize(self._page, start):
+            return False
+        other = self._type(self._object(index), index)
+        return min(kind.size, other.size) < 0.85 * max(kind.size, other.size)
 
     def _level_between(self, first: int, second: int, run: tuple[float, float]) -> float:
         """How far apart the baselines of two characters are, across the running direction."""
@@ -128,7 +133,9 @@ class TextLayer:
         return abs((x1 - x0) * run[1] - (y1 - y0) * run[0]) / length
 
     def _object(self, index: int) -> int:
-        return _object_address(self._page_address, index) or 0
+        address: int = _object_address(self._page_address, index) or 0
+        self._objects.add(address)
+        return address
 
     def _type(self, address: int, index: int) -> Type:
         kind = self._types.get(address)

@@ -18,6 +18,7 @@ from pipeline.read.geometry import Upright
 from pipeline.read.lines import baseline_of
 
 _REACH = 0.15  # ems
+_NEAR = range(-2, 3)  # points
 
 Place = tuple[float, float]
 
@@ -37,10 +38,16 @@ def embolden(drawn: list[DrawnWord], places: Sequence[Place]) -> list[DrawnWord]
     """The words, bold where another object begins on top of the one that drew them."""
     if not places:
         return drawn
+    near = {(round(x) + i, round(y) + j) for x, y in places for i in _NEAR for j in _NEAR}
     firsts: dict[int, DrawnWord] = {}
     for one in drawn:
         firsts.setdefault(one.drawn_by, one)
-    doubled = {address for address, one in firsts.items() if _begins_at(one, places)}
+    doubled = {
+        address
+        for address, one in firsts.items()
+        if (round(one.word.box.x0), round(baseline_of(one.word))) in near
+        and _begins_at(one, places)
+    }
     return [
         replace(one, word=replace(one.word, bold=True)) if one.drawn_by in doubled else one
         for one in drawn
