@@ -15,6 +15,7 @@ from pipeline.reconcile import (
     table_sums,
     tables_together,
     totals,
+    unplaced,
 )
 from pipeline.reconcile.diagnosis import Suspect, diagnose, suspects
 from pipeline.reconcile.judge import Judged, judge
@@ -22,7 +23,7 @@ from pipeline.reconcile.ledger import Ledger
 
 __all__ = ["reconcile"]
 
-_STAGES = (splits, table_sums, tables_together, prose, totals, areas, appropriations)
+_STAGES = (splits, table_sums, tables_together, prose, totals, areas, appropriations, unplaced)
 
 
 def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:

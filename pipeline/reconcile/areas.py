@@ -62,12 +62,15 @@ def _heads(ledger: Ledger, parts: tuple[Amount, ...]) -> tuple[Amount, ...]:
 
 
 def _is_complete(ledger: Ledger, areas: tuple[Amount, ...], charged: frozenset[Amount]) -> bool:
-    """Whether the text sets money aside in one way only, area by area.
+    """Whether the text sets money aside in one way only, area by area, each on its own.
 
     Money of one named party may be that party's alone; a list of charges states it again.
     """
+    total = next(iter(ledger.grand_totals), None)
     plain = all(area.bound is None and ledger.recipient(area) is None for area in areas)
-    return plain and len(areas) >= _FEW and len(charged) in (0, len(areas))
+    apart = len({area.statement for area in areas}) == len(areas) >= _FEW
+    named = total is not None and ledger.names_agreement(total)
+    return named and plain and apart and len(charged) in (0, len(areas))
 
 
 def _whole(ledger: Ledger) -> Figure | None:

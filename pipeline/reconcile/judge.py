@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import CheckStatus
@@ -32,9 +32,12 @@ def judge(proposals: Sequence[Proposal]) -> tuple[Judged, ...]:
     """Each relation once, in the order of the proposals."""
     read = [(proposal, *_best_reading(proposal)) for proposal in _once(proposals)]
     vouched = _vouched([(proposal, outcome) for proposal, _, outcome in read])
-    return tuple(
+    judged = (
         Judged(proposal, parts, outcome, _status(proposal, parts, outcome, vouched))
         for proposal, parts, outcome in read
+    )
+    return tuple(
+        each for each in judged if each.status != "unverifiable" or each.proposal.doubt is not None
     )
 
 
@@ -59,11 +62,23 @@ def _relation(proposal: Proposal) -> frozenset[str] | tuple[str, frozenset[str]]
 
 
 def _best_reading(proposal: Proposal) -> tuple[tuple[Figure, ...], Outcome]:
-    outcomes = [(parts, compare(proposal.stated, parts)) for parts in proposal.readings]
+    outcomes = [(parts, _compare(proposal, parts)) for parts in proposal.readings]
     for parts, outcome in outcomes:
         if outcome.status != "mismatch":
             return parts, outcome
     return outcomes[0] if outcomes else ((), compare(proposal.stated, ()))
+
+
+def _compare(proposal: Proposal, parts: tuple[Figure, ...]) -> Outcome:
+    # `Upp till 9` holds for nearly everything: where only the outcome tells that two figures
+    # belong together, a bound has to be taken at its word.
+    if proposal.firm:
+        return compare(proposal.stated, parts)
+    return compare(_closed(proposal.stated), tuple(map(_closed, parts)))
+
+
+def _closed(figure: Figure) -> Figure:
+    return replace(figure, bound=None) if figure.bound in ("max", "min") else figure
 
 
 def _vouched(judged: Sequence[tuple[Proposal, Outcome]]) -> set[str]:
@@ -90,6 +105,4 @@ def _status(
 
 def with_value(figure: Figure, value: Decimal) -> Figure:
     """The same figure, had it been printed with another value."""
-    return Figure(
-        figure.amount_id, figure.label, value, figure.resolution, figure.bound, figure.page
-    )
+    return replace(figure, value=value)

@@ -114,6 +114,11 @@ class Ledger:
         """The words that tell which money is meant: its purpose, else its clause."""
         return amount.purpose or _own_words(amount)
 
+    @staticmethod
+    def names_agreement(amount: Amount) -> bool:
+        """Whether a total's own clause says that it is the agreement's."""
+        return "överenskommelse" in (amount.clause or "").lower()
+
     def section(self, section_id: str | None) -> Section | None:
         return self.facts.section_by_id.get(section_id or "")
 

@@ -18,6 +18,7 @@ class Proposal:
     stated figure, and `doubt` says why they need not: it is then unverifiable. Proposals of
     one `family` vouch for one another: where nearly all of a family hold, the document
     states things that way throughout, and one that does not hold is an error after all.
+    Without a `doubt` it is dropped where it does not hold: nothing says that it ought to.
     Parts that are `at_most` the stated figure may fall short of it but never exceed it.
     """
 

@@ -26,7 +26,7 @@ def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
     for statement in _statements(parts):
         if len(statement) < 2:
             continue
-        firm = _exhausts(ledger, statement)
+        firm = _exhausts(ledger, whole, statement)
         figure = ledger.figure(whole)
         yield Proposal(
             "split",
@@ -49,12 +49,15 @@ def _statements(parts: list[Amount]) -> list[list[Amount]]:
     return list(grouped.values())
 
 
-def _exhausts(ledger: Ledger, parts: list[Amount]) -> bool:
-    """`Resterande` and `fördelas` exhaust the whole, and so do shares of the parties."""
+def _exhausts(ledger: Ledger, whole: Amount, parts: list[Amount]) -> bool:
+    """`Resterande` and `fördelas` exhaust the whole; so does what the state and the other
+    party pay, and of the whole agreement's money what each party gets."""
     if any(part.relation in ("resterande", "fördelas") for part in parts):
         return True
     parties = {ledger.party(part) for part in parts}
-    return len(parties) == len(parts) and parties <= _PAYERS
+    if len(parties) != len(parts) or not parties <= _PAYERS:
+        return False
+    return "staten" in parties or whole in ledger.grand_totals
 
 
 def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:

@@ -57,23 +57,25 @@ def _share(whole: Column, part: Column, scope: frozenset[str]) -> Iterator[Propo
 
 
 def _alike(one: Column, two: Column) -> Iterator[Proposal]:
-    """Two tables with the same rows state the same money."""
+    """Two tables with the same rows may state the same money, if they do so throughout."""
     pairs = [(row, same_row(row, list(two.rows()))) for row in one.rows()]
     shared = [(row, other) for row, other in pairs if other is not None]
     if len(shared) < 2 or len(shared) < 0.6 * min(len(pairs), len(list(two.rows()))):
         return
     label = f"{one.name} mot {two.name}"
-    for row, other in shared:
-        yield _soft(f"{row.label}: {label}", row, other)
     totals = grand_total(one), grand_total(two)
     if totals[0] is not None and totals[1] is not None:
-        yield _soft(f"{totals[0].label}: {label}", totals[0], totals[1])
+        shared.append((totals[0], totals[1]))
+    for row, other in shared:
+        yield Proposal(
+            "total_vs_total",
+            f"{row.label}: {label}",
+            row.figure,
+            ((other.figure,),),
+            firm=False,
+            family=label,
+        )
 
 
 def _restated(label: str, row: Row, other: Row) -> Proposal:
     return restated("total_vs_total", label, row.figure, other.figure)
-
-
-def _soft(label: str, row: Row, other: Row) -> Proposal:
-    doubt = "tabellerna behöver inte avse samma medel"
-    return Proposal("total_vs_total", label, row.figure, ((other.figure,),), False, doubt)

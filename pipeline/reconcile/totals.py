@@ -8,6 +8,7 @@ from pipeline.model import Amount
 from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
+from pipeline.reconcile.matching import row_sections
 from pipeline.reconcile.parties import is_party_total, party_shares, recipient_rows, total_parties
 from pipeline.reconcile.proposals import Proposal, restated
 from pipeline.reconcile.tables_together import grand_total, scope_of
@@ -31,8 +32,16 @@ def _stated_twice(ledger: Ledger) -> Iterator[Proposal]:
     first, *others = ledger.grand_totals
     for other in others:
         if other.section_id != first.section_id:
-            label = "Överenskommelsens totalbelopp: samma belopp på två ställen i texten"
-            yield restated("total_vs_total", label, ledger.figure(first), ledger.figure(other))
+            yield Proposal(
+                "total_vs_total",
+                "Överenskommelsens totalbelopp: samma belopp på två ställen i texten",
+                ledger.figure(first),
+                ((ledger.figure(other),),),
+                firm=ledger.names_agreement(first)
+                and ledger.names_agreement(other)
+                and first.year == other.year,
+                doubt="det framgår inte att båda avser hela överenskommelsen",
+            )
 
 
 def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
@@ -41,7 +50,26 @@ def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
         return
     for amount in ledger.grand_totals:
         if ledger.same_year(amount.year, column.year):
-            yield _against_prose(ledger, column, total, amount)
+            yield Proposal(
+                "table_vs_prose",
+                _against_text(total, column),
+                total.figure,
+                ((ledger.figure(amount),),),
+                firm=covers_agreement(ledger, column),
+                doubt="tabellen behöver inte omfatta hela överenskommelsen",
+            )
+
+
+def covers_agreement(ledger: Ledger, column: Column) -> bool:
+    """Whether a table is the whole agreement's: its total says so, or its rows are areas that
+    the text treats in sections of their own."""
+    total = grand_total(column)
+    if total is not None and "överenskommelse" in total.label.lower():
+        return True
+    own = {section.section_id for section in ledger.path(column.section_id)}
+    places = row_sections(ledger, column).values()
+    outside = [s for s in places if not own & {p.section_id for p in ledger.path(s.section_id)}]
+    return len(outside) > 1
 
 
 def _party_totals(ledger: Ledger, column: Column) -> Iterator[Proposal]:
@@ -75,8 +103,12 @@ def _shares(ledger: Ledger, parties: frozenset[str]) -> list[Amount]:
 
 
 def _against_prose(ledger: Ledger, column: Column, total: Row, amount: Amount) -> Proposal:
-    label = f"{total.label}: summan i {column.name} mot texten"
+    label = _against_text(total, column)
     return restated("table_vs_prose", label, total.figure, ledger.figure(amount))
+
+
+def _against_text(total: Row, column: Column) -> str:
+    return f"{total.label}: summan i {column.name} mot texten"
 
 
 def _combined(ledger: Ledger) -> Iterator[Proposal]:

@@ -50,7 +50,7 @@ _SAME_PARTY = {"regeringen": "staten", "socialdepartementet": "staten", "skl": "
 def one_line(label: str) -> str:
     """The label on one line, letter-spaced words closed up (`S U M M A` is `SUMMA`)."""
     folded = " ".join(label.split())
-    return _LETTERS.sub(lambda run: run[0].replace(" ", ""), folded)
+    return _LETTERS.sub(lambda run: run[0].replace(" ", ""), folded).rstrip(" :")
 
 
 @lru_cache(maxsize=4096)

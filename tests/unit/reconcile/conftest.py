@@ -53,6 +53,7 @@ class Agreement:
         value: int,
         purpose: str | None = None,
         *,
+        clause: str | None = None,
         role: Role = "allocation",
         of: str | None = None,
         relation: Relation | None = None,
@@ -71,6 +72,7 @@ class Agreement:
                 "relation": relation,
                 "recipient": to,
                 "purpose": purpose,
+                "clause": clause,
                 "statement": len(self.amounts) if statement is None else statement,
             }
         )

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from conftest import Agreement
 
 M = 1_000_000
+WHOLE = "Överenskommelsen omfattar …"
 
 
 def areas(agreement: Agreement, *values: int) -> None:
@@ -22,7 +23,7 @@ def test_areas_of_a_text_without_tables_make_its_total(
 ) -> None:
     areas(agreement, 14, 5, 7)
     agreement.section("9", "Utbetalning")
-    agreement.prose(total * M, role="total")
+    agreement.prose(total * M, role="total", clause=WHOLE)
     assert agreement.equations() == [f"{total} = 14 + 5 + 7 {status}"]
 
 
@@ -46,9 +47,9 @@ def test_money_inside_an_area_is_not_counted_twice(agreement: Agreement) -> None
 
 def test_a_total_stated_twice(agreement: Agreement) -> None:
     agreement.section("1", "Inledning")
-    agreement.prose(326 * M, role="total")
+    agreement.prose(326 * M, role="total", clause=WHOLE)
     agreement.section("8", "Villkor")
-    agreement.prose(362 * M, role="total")
+    agreement.prose(362 * M, role="total", clause=WHOLE)
     assert agreement.equations() == ["326 = 362 mismatch"]
 
 
@@ -63,7 +64,7 @@ def test_totals_of_different_years_are_kept_apart(agreement: Agreement) -> None:
 def test_a_bound_is_no_total(agreement: Agreement) -> None:
     areas(agreement, 14, 5, 7)
     agreement.section("9", "Utbetalning")
-    agreement.prose(30 * M, role="total", bound="max")
+    agreement.prose(30 * M, role="total", bound="max", clause=WHOLE)
     assert agreement.equations() == ["30 = 14 + 5 + 7 rounding"]
 
 

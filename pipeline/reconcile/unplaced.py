@@ -1,0 +1,69 @@
+"""Tables whose rows have no section of their own, held against sums of the text.
+
+Press releases and short decisions state a table's money in a sentence nearby, without
+saying which sum is which row. Wording and year propose the pairs; since they do not single
+out one, such a pair is evidence where it holds and says nothing where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model import Amount
+from pipeline.reconcile.columns import Column, Row
+from pipeline.reconcile.ledger import Ledger
+from pipeline.reconcile.matching import ENOUGH, row_sections
+from pipeline.reconcile.proposals import Proposal
+from pipeline.reconcile.prose import section_money
+from pipeline.reconcile.tables_together import grand_total, scope_of
+from pipeline.reconcile.wording import similarity
+
+_ADDENDS = 3  # fewer rows than this may make up a sum by chance
+
+
+def propose(ledger: Ledger) -> Iterator[Proposal]:
+    """Rows and sums of rows that the text may state again."""
+    for column in ledger.columns:
+        if scope_of(ledger, column):
+            continue
+        sums = [amount for amount in ledger.prose if _is_for(column, amount)]
+        yield from _whole_column(ledger, column, sums)
+        yield from _rows(ledger, column, sums)
+
+
+def _is_for(column: Column, amount: Amount) -> bool:
+    """Whether a sum is for the column's year, as far as both say one."""
+    return amount.year is None or column.year is None or amount.year == column.year
+
+
+def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:
+    """The column's total, or its rows where it has none, against sums that are no parts."""
+    total = grand_total(column)
+    for amount in sums:
+        if amount.role == "component" or (amount in ledger.grand_totals and total is not None):
+            continue
+        if total is not None:
+            label = f"{total.label}: summan i {column.name} mot texten"
+            figure = ledger.figure(amount)
+            yield Proposal("table_vs_prose", label, total.figure, ((figure,),), firm=False)
+        elif not column.totals and len(column.tops) >= _ADDENDS:
+            label = f"Raderna i {column.name} mot beloppet i texten"
+            parts = tuple(row.figure for row in column.tops)
+            yield Proposal("table_sum", label, ledger.figure(amount), (parts,), firm=False)
+
+
+def _rows(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:
+    places = row_sections(ledger, column)
+    treated = {n for n, s in places.items() if section_money(ledger, column, s)}
+    for row in column.leaves():
+        for amount in sums if row.item.row not in treated else ():
+            if _speaks_of(ledger, amount, row):
+                label = f"{row.label}: raden i {column.name} mot texten"
+                figure = ledger.figure(amount)
+                yield Proposal("table_vs_prose", label, row.figure, ((figure,),), firm=False)
+
+
+def _speaks_of(ledger: Ledger, amount: Amount, row: Row) -> bool:
+    section = ledger.section(amount.section_id)
+    wordings = (amount.purpose, amount.clause, section.title if section else None)
+    return any(similarity(row.label, wording) >= ENOUGH for wording in wordings if wording)
