@@ -23,6 +23,7 @@ _OPENING = 3  # paragraphs of running text that may hold the operative sentence
 _SENTENCES = 12  # paragraphs among which an agreement's full name may stand
 _LONGEST_TITLE = 300
 _PROSE = 60
+_NAMED_BY_YEAR = ("överenskommelse", "tilläggsöverenskommelse", "regeringsbeslut")
 
 
 def describe(document: Document, sections: Sequence[Section], rules: Rulebook) -> Header:
@@ -36,7 +37,7 @@ def describe(document: Document, sections: Sequence[Section], rules: Rulebook) -
     title = _title(document, page, own)
     doc_type = _doc_type(document, page, title, own)
     share = stated_state_share(document, own, rules["tables"])
-    year = _year(document, sections, title, own)
+    year = _year(document, sections, title, doc_type, own)
     return Header(doc_type, title, year, _references(document, page, own), None, share)
 
 
@@ -140,12 +141,20 @@ def _opening(document: Document, page: Sequence[Block]) -> Iterator[str]:
 
 
 def _year(
-    document: Document, sections: Sequence[Section], title: str | None, rules: RuleSet
+    document: Document,
+    sections: Sequence[Section],
+    title: str | None,
+    doc_type: DocType,
+    rules: RuleSet,
 ) -> int | None:
-    """The title's year if it names one; else the year that the money is mostly said to be for."""
+    """The year that the title of an agreement names, else the one most money is said to be for.
+
+    Other documents name years of all kinds in their titles; there the money comes first.
+    """
     in_title = _years(title or "", rules, "year")
-    if len(in_title) == 1:
-        return next(iter(in_title))
+    named = next(iter(in_title)) if len(in_title) == 1 else None
+    if doc_type in _NAMED_BY_YEAR and named is not None:
+        return named
     votes: Counter[int] = Counter()
     for section in sections:
         for year in _years(section.title, rules, "year"):
@@ -153,9 +162,8 @@ def _year(
     for name, weight in (("money_year", 3), ("period_year", 1)):
         for year, times in _years(document.text, rules, name).items():
             votes[year] += weight * times
-    allowed = {year: n for year, n in votes.items() if not in_title or year in in_title}
-    best = max(allowed, key=lambda year: (allowed[year], year), default=None)
-    return best if best is not None and allowed[best] > 1 else None
+    (best, most), (_, second) = [*votes.most_common(2), (0, 0), (0, 0)][:2]
+    return best if most > max(second, 1) else named
 
 
 def _years(text: str, rules: RuleSet, rule: str) -> Counter[int]:
