@@ -114,11 +114,12 @@ def _complete(
     """The rows of the whole table that a seed belongs to, None if it is no table."""
     if not seed.figures:
         return _of_text(seed, rows, size)
-    first = _with_heading(seed, rows, floor, size)
-    last = _with_last_label(seed, rows, size)
-    if seed.stretch is None and not _convinces(seed, rows, led, first, size):
+    if seed.stretch is None and not _promises(seed, rows, led, size):
         return None
-    return first, last
+    first = _with_heading(seed, rows, floor, size)
+    if seed.stretch is None and not _convinces(seed, rows, first):
+        return None
+    return first, _with_last_label(seed, rows, size)
 
 
 def _of_text(seed: _Seed, rows: Sequence[TextRow], size: float) -> tuple[int, int] | None:
@@ -126,24 +127,25 @@ def _of_text(seed: _Seed, rows: Sequence[TextRow], size: float) -> tuple[int, in
     return seed.stretch.as_text_table(rows, size)
 
 
-def _convinces(
-    seed: _Seed, rows: Sequence[TextRow], led: frozenset[int], first: int, size: float
-) -> bool:
-    """Whether figures that no rule surrounds are a table, not a list of pages or dates. `led`
-    are the rows with dots that lead to the figure."""
+def _promises(seed: _Seed, rows: Sequence[TextRow], led: frozenset[int], size: float) -> bool:
+    """Whether figures that no rule surrounds have labels well apart, and are neither years
+    nor the pages of a table of contents. `led` are the rows with dots before the figure."""
     main = seed.main
-    if main.labelled < _LABELLED * len(main.figures) or _typical_gap(main, rows, size) < (
-        _TYPICAL_GAP * size
-    ):
-        return False
-    if all(_YEAR.fullmatch(run.text) for column in seed.figures for run in column.figures):
-        return False
+    return (
+        main.labelled >= _LABELLED * len(main.figures)
+        and _typical_gap(main, rows, size) >= _TYPICAL_GAP * size
+        and not all(_YEAR.fullmatch(f.text) for column in seed.figures for f in column.figures)
+        and not (led.intersection(main.rows) and main.counts_pages())
+    )
+
+
+def _convinces(seed: _Seed, rows: Sequence[TextRow], first: int) -> bool:
+    """Whether such figures are enough for a table, together with what stands above them."""
     heading = _headings(rows[first : seed.first], seed)
-    of_contents = led.intersection(main.rows) or not heading or _PAGE.fullmatch(heading)
-    if main.counts_pages() and of_contents:
+    if seed.main.counts_pages() and (not heading or _PAGE.fullmatch(heading)):
         return False
     count = len({row for column in seed.figures for row in column.rows})
-    return count >= 3 or bool(heading) or _ends_bold(rows, main)
+    return count >= 3 or bool(heading) or _ends_bold(rows, seed.main)
 
 
 def _typical_gap(column: FigureColumn, rows: Sequence[TextRow], size: float) -> float:

@@ -10,6 +10,7 @@ one figure a column, and a writer breaks a line only where the next word would n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.read.row_seams import Seams
@@ -37,6 +38,8 @@ def group_lines(
     if not lines:
         return [], "top"
     seams = Seams(lines, size)
+    if not seams.any_figures:
+        return _text_rows(lines, seams, breaks), "top"
     heading = _heading(lines)
     best: tuple[float, list[list[int]], Alignment] | None = None
     for alignment, surprise in _SURPRISE.items():
@@ -47,6 +50,19 @@ def group_lines(
             best = cost + surprise, rows, alignment
     assert best is not None
     return best[1], best[2]
+
+
+def _text_rows(lines: Sequence[Line], seams: Seams, breaks: frozenset[int]) -> list[list[int]]:
+    """The rows of a table without figures: by the white between them, if there is any."""
+    apart = {
+        index
+        for index, (above, below) in enumerate(pairwise(lines), start=1)
+        if below.row.y - above.row.y > 1.2 * seams.pitch
+    }
+    if not apart - breaks:
+        return _cheapest(lines, seams, breaks, range(0), "top")[1]
+    starts = sorted({0, *apart, *breaks})
+    return [list(range(a, b)) for a, b in pairwise([*starts, len(lines)])]
 
 
 def _heading(lines: Sequence[Line]) -> range:
