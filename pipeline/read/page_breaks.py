@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:sid(?:a|an)?\.?\s*)?[-–(]?\s*(\d{1,3})\s*(?:(?:av|\(|/)\s*\d{1,3}\s*\)?)?\s*[-–)]?\s*",
@@ -131,11 +132,21 @@ def _running_heads(lines: Sequence[RawLine], pages: Sequence[int | None]) -> Ite
     for index, page in enumerate(pages):
         if page is not None:
             by_page[page].append(index)
-    edges = {
+    masks = {
         index: re.sub(r"\d+", "#", " ".join(lines[index].text.split()))
         for filled in by_page.values()
         for index in {*filled[:_EDGE], *filled[-_EDGE:]}
     }
-    counts = Counter(edges.values())
+    counts = Counter(
+        mask for filled in by_page.values() for mask in {masks.get(index) for index in filled}
+    )
     least = max(_LEAST_PAGES, _LEAST_SHARE * len(by_page))
-    return (index for index, mask in edges.items() if counts[mask] >= least and mask != "#")
+    repeated = {
+        index
+        for index, mask in masks.items()
+        # A stock phrase may end several pages, but it ends like a sentence.
+        if counts[mask] >= least and mask != "#" and not _FINISHED.search(mask)
+    }
+    for filled in by_page.values():
+        for edge in (filled[:_EDGE], filled[: -_EDGE - 1 : -1]):
+            yield from takewhile(repeated.__contains__, edge)

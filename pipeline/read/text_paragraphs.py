@@ -35,6 +35,7 @@ _LOWER_WORD = re.compile(r"(?<!\S)[a-zåäöé]+(?!\w)")
 _COMMON = 2
 # Lines longer than this are no headings or rows of a list.
 _LONG = 30
+_FIRST_NUMBERS = ("1", "a", "i")
 _WINDOW = 10
 # Text narrower than this many characters is a list or form, whose lines end on purpose.
 _NARROWEST = 45
@@ -58,11 +59,16 @@ def to_paragraphs(lines: Sequence[TextLine]) -> list[BlockDraft]:
     """Paragraphs and bulleted items, in order."""
     settings = _settings(lines)
     common = _common_words(lines)
+    openers = _list_openers(lines)
     groups: list[list[TextLine]] = []
     starts: list[int] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if groups and not _Joint(groups[-1], line, following, settings[index - 1]).parts(common):
+        if groups:
+            joint = _Joint(
+                groups[-1], line, following, settings[index - 1], opens_list=index in openers
+            )
+        if groups and not joint.parts(common):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -83,6 +89,7 @@ class _Joint:
     line: TextLine
     following: TextLine | None
     setting: _Setting
+    opens_list: bool
 
     @property
     def last(self) -> TextLine:
@@ -182,21 +189,32 @@ class _Joint:
         numbered = number_of(line.raw)
         if not numbered and not _HEADING_NUMBER.match(line.text):
             return False
+        if self.opens_list:
+            return True
         if in_sentence:
-            return self._follows_in_list(numbered)
-        if numbered and begins_lower(line.text.partition(" ")[2]):
-            return finished or not ends_open(last.text)
-        return not ends_open(last.text) or line.gap > 0
+            before = number_of(self.group[0].raw)
+            return numbered is not None and before is not None and _succeeds(before, numbered)
+        return bool(numbered) or not ends_open(last.text) or line.gap > 0
 
-    def _follows_in_list(self, numbered: tuple[str, int] | None) -> bool:
-        """Whether the paragraph so far is the item numbered just before the line."""
-        before = number_of(self.group[0].raw)
-        if numbered is None or before is None:
-            return False
-        digits, digits_before = numbered[0].strip(".()"), before[0].strip(".()")
-        if digits.isdigit() and digits_before.isdigit():
-            return int(digits) == int(digits_before) + 1
-        return len(digits) == len(digits_before) == 1 and ord(digits) == ord(digits_before) + 1
+
+def _list_openers(lines: Sequence[TextLine]) -> Set[int]:
+    """The lines numbered first in a list whose second item follows soon."""
+    numbers = [number_of(line.raw) for line in lines]
+    return {
+        index
+        for index, number in enumerate(numbers)
+        if number is not None
+        and number[0].strip(".()") in _FIRST_NUMBERS
+        and any(_succeeds(number, later) for later in numbers[index + 1 : index + _WINDOW] if later)
+    }
+
+
+def _succeeds(number: tuple[str, int], later: tuple[str, int]) -> bool:
+    """Whether a list number is the next after another."""
+    first, second = number[0].strip(".()"), later[0].strip(".()")
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
 
 
 def _is_full(last: TextLine, line: TextLine, setting: _Setting) -> bool:
