@@ -67,7 +67,7 @@ def _items_before(
     for block in reversed(document.blocks[:index]):
         length = block.span.end - block.span.start
         figure = _only_sum(document, block, rules)
-        if block.kind == "list_item":
+        if block.kind == "list_item" or _is_line(document, block, figure):
             if figure is None:
                 break
             items.append((block, figure))
@@ -76,6 +76,14 @@ def _items_before(
         if block.span.start in headings and not _groups(document, block):
             break
     return list(reversed(items))
+
+
+def _is_line(document: Document, block: Block, figure: Figure | None) -> bool:
+    """A short paragraph that ends in its sum is an item without a mark."""
+    if figure is None or block.kind != "paragraph":
+        return False
+    rest = document.text[figure.span.end : block.span.end].strip(" ).;,")
+    return not rest and block.span.end - block.span.start <= _LONGEST_TOTAL
 
 
 def _groups(document: Document, block: Block) -> bool:

@@ -37,6 +37,7 @@ class Layout:
     label_column: int
     number_column: int | None
     recipient_column: int | None
+    unit_column: int | None
     money: tuple[Column, ...]
     caption: str | None
 
@@ -66,7 +67,13 @@ class Grid:
         if label is None or not money or not self._has_enough_rows(money):
             return None
         return Layout(
-            self.body, label, self._number_column(label), self._recipient(), money, self.caption
+            self.body,
+            label,
+            self._number_column(label),
+            self._recipient,
+            self._unit_column,
+            money,
+            self.caption,
         )
 
     # Headings
@@ -149,17 +156,39 @@ class Grid:
         return 2 * figures > len(cells)
 
     def _label_column(self) -> int | None:
-        """The leftmost column that is mostly text."""
+        """The leftmost column that is mostly text and does no other office; else one of years."""
         texts = Counter(
             cell.column for row in self.body for cell in row if self.figure(cell) is None
         )
+        if self._unit_column is not None:
+            del texts[self._unit_column]
         usual = [i for i in sorted(texts) if 2 * texts[i] >= len(self.body)]
-        return min(usual or texts, default=None)
+        free = [i for i in usual if i != self._recipient and not self._is_ordinal(i)]
+        found = min(free or usual or texts, default=None)
+        return 0 if found is None and self._is_of_years(0) else found
+
+    def _is_ordinal(self, index: int) -> bool:
+        return self.rules["ordinal"].pattern.match(self._heading(index) or "") is not None
+
+    def _is_of_years(self, index: int) -> bool:
+        figures = [self.figure(cell) for cell in self._column(index)]
+        return bool(figures) and all(figure is not None and figure.is_year for figure in figures)
+
+    @cached_property
+    def _unit_column(self) -> int | None:
+        """A column whose cells say nothing but the unit of the figure beside them."""
+        alone = self.rules["unit_alone"].pattern
+        for index in range(1, self._n_columns):
+            cells = list(self._column(index))
+            if cells and all(alone.match(cell.text) for cell in cells):
+                return index
+        return None
 
     def _number_column(self, label: int) -> int | None:
         """A column of row numbers to the left of the labels."""
         return next((i for i in range(label) if self._is_numeric(i)), None)
 
+    @cached_property
     def _recipient(self) -> int | None:
         for index in range(self._n_columns):
             heading = self._heading(index)
@@ -176,7 +205,7 @@ class Grid:
         if not self._is_numeric(index):
             return False
         heading = self._heading(index) or ""
-        if self.rules["ordinal"].pattern.match(heading):
+        if self._is_ordinal(index):
             return False
         counted = self.rules["counted"].pattern.search(heading)
         return not counted or unit_in(heading, self.rules) is not None
@@ -208,6 +237,9 @@ class Grid:
         """The unit in the cells themselves, for a column without any other."""
         figures = [figure for c in self._column(index) if (figure := self.figure(c))]
         units = Counter(figure.unit for figure in figures if figure.unit)
+        if self._unit_column is not None:
+            beside = (unit_in(c.text, self.rules) for c in self._column(self._unit_column))
+            units.update(unit for unit in beside if unit is not None)
         if 2 * sum(units.values()) <= len(figures):
             return None
         return units.most_common(1)[0][0]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.contents import folded
+from pipeline.extract.figures import is_year, unit_in
 from pipeline.extract.numbering import Number, parse_number
 from pipeline.extract.table_columns import Column, Grid, Layout, Row
 from pipeline.model import Cell, MoneyCell, RowKind, Section, Span
@@ -49,7 +50,7 @@ def drafts(grid: Grid, layout: Layout, sections: Sequence[Section]) -> tuple[Dra
         previous = found[-1] if found else None
         if previous is not None and _continues(grid.rules, previous, draft):
             found[-1] = _joined(previous, draft, grid.rules)
-        elif draft.label:
+        else:
             found.append(draft)
     return _numbered(_kinds(found, grid.rules), sections)
 
@@ -58,14 +59,17 @@ def _draft(grid: Grid, layout: Layout, row: Row) -> Draft | None:
     cells = {cell.column: cell for cell in row}
     label_cells = _label_cells(grid, layout, cells)
     label = _label(label_cells, grid.rules)
-    money = tuple(m for column in layout.money if (m := _money(grid, column, cells)) is not None)
+    found = (_money(grid, layout, column, cells) for column in layout.money)
+    money = tuple(cell for cell in found if cell is not None)
     if not money and any(column.index in cells for column in layout.money):
         return None  # words where the sum would stand: nothing is granted here
     if not money and not label:
         return None
     first = label_cells[0] if label_cells else row[0]
     number = grid.rules["row_number"].pattern.match(label)
-    recipient = cells.get(layout.recipient_column) if layout.recipient_column else None
+    recipient = None
+    if layout.recipient_column is not None:
+        recipient = cells.get(layout.recipient_column)
     return Draft(
         row[0].row,
         label,
@@ -93,10 +97,14 @@ def _label(cells: Sequence[Cell], rules: RuleSet) -> str:
     return str(rules["footnote_mark"].pattern.sub("", text))
 
 
-def _money(grid: Grid, column: Column, cells: Mapping[int, Cell]) -> MoneyCell | None:
+def _money(
+    grid: Grid, layout: Layout, column: Column, cells: Mapping[int, Cell]
+) -> MoneyCell | None:
     cell = cells.get(column.index)
     figure = grid.figure(cell) if cell is not None else None
-    money = figure.money(column.unit) if figure is not None else None
+    beside = cells.get(layout.unit_column) if layout.unit_column is not None else None
+    unit = unit_in(beside.text, grid.rules) if beside is not None else None
+    money = figure.money(unit or column.unit) if figure is not None else None
     if figure is None or money is None:
         return None
     return MoneyCell(
@@ -104,9 +112,15 @@ def _money(grid: Grid, column: Column, cells: Mapping[int, Cell]) -> MoneyCell |
         money.value_sek,
         money.resolution_sek,
         money.unit,
-        column.year,
+        column.year or _year_of(layout, cells),
         column.heading,
     )
+
+
+def _year_of(layout: Layout, cells: Mapping[int, Cell]) -> int | None:
+    """The row's year, where the rows are named by years."""
+    label = cells.get(layout.label_column)
+    return int(label.text) if label is not None and is_year(label.text) else None
 
 
 # Wrapped labels
@@ -135,8 +149,13 @@ def _joined(previous: Draft, draft: Draft, rules: RuleSet) -> Draft:
 
 
 def _kinds(found: Sequence[Draft], rules: RuleSet) -> list[Draft]:
-    """Totals, subtotals and parts by their words; a total amid the items closes a group."""
+    """Totals, subtotals and parts by their words; a total amid the items closes a group.
+
+    A last row without any label can only be the total.
+    """
     named = [_named(draft, rules) for draft in found]
+    if len(named) > 1 and not named[-1].label:
+        named[-1] = replace(named[-1], kind="total")
     items = [i for i, draft in enumerate(named) if draft.kind == "item" and draft.cells]
     totals = [i for i, draft in enumerate(named) if draft.kind == "total"]
     for index in totals:

@@ -341,3 +341,33 @@ def test_tables_are_numbered_in_reading_order() -> None:
     form = ["Namn | Titel", "Anna Ek | Chef"]
     found = tables(money, form, "Text.", money)
     assert [(table.number, table.table_id[-5:]) for table in found] == [(1, "t0001"), (2, "t0003")]
+
+
+def test_units_in_a_column_of_their_own() -> None:
+    (table,) = tables(["Insats | Belopp | Enhet", "Vård | 5 | mnkr", "Omsorg | 250 | tkr"])
+    assert values(table) == [5_000_000, 250_000]
+
+
+def test_rows_named_by_years() -> None:
+    (table,) = tables(["År | Mnkr", "2016 | 5", "2017 | 7"])
+    assert [(row.label, row.cells[0].year) for row in table.rows] == [
+        ("2016", 2016),
+        ("2017", 2017),
+    ]
+
+
+def test_labels_stand_in_the_column_that_names_the_purpose() -> None:
+    rows = ["Anslagspost | Mottagare | Insats | Kr", "ap. 18 | SKR | Stöd | 5 000"]
+    (table,) = tables([*rows, "ap. 5 | TLV | Data | 4 000"])
+    assert [(row.label, row.recipient) for row in table.rows] == [("Stöd", "SKR"), ("Data", "TLV")]
+
+
+def test_a_last_row_without_a_label_is_the_total() -> None:
+    (table,) = tables(["Insats | Mnkr", "Vård | 5", "Omsorg | 7", "| 12"])
+    assert [(row.label, row.kind) for row in table.rows][-1] == ("", "total")
+
+
+def test_a_list_of_lines_without_marks() -> None:
+    parts = ["Vård i hemmet: 5 000 000 kronor", "Register, 2 000 000 kronor"]
+    (table,) = tables("Medlen fördelas så:", *parts, "Summa: 7 000 000 kronor")
+    assert [row.label for row in table.rows] == ["Vård i hemmet", "Register", "Summa"]
