@@ -20,7 +20,6 @@ from pipeline.model import Document, Mention, Modality, Passage, Responsibility
 from pipeline.rulebook import Rule, Rulebook, RuleSet
 
 _OPEN, _CLOSE = "‹", "›"
-_LINK = re.compile(r"^[\s,;:–-]*(?:(?:att|om att|om|för att|för)\b[\s:]*)?")
 _LEADING = re.compile(r"^[\s,;:–•-]+")
 
 
@@ -91,6 +90,14 @@ class _Reader:
         words = "|".join(map(regex.escape, self._rules.phrases["vague"]))
         return regex.compile(rf"(?i:\b(?:{words}) )$")
 
+    @cached_property
+    def _link(self) -> regex.Pattern[str]:
+        """What ties the verb to the undertaking: `också för att`."""
+        words = "|".join(map(regex.escape, self._rules.phrases["connective"]))
+        return regex.compile(
+            rf"^[\s,;:–-]*(?:(?:{words})\b\s*)*(?:(?:om att|att|om|för att)\b[\s:]*)?"
+        )
+
     def rows(
         self, passage: Passage, mentions: Sequence[Mention], listed: Sequence[str]
     ) -> Iterator[tuple[str, Modality, str, tuple[int, int]]]:
@@ -158,6 +165,8 @@ class _Reader:
     ) -> tuple[str, ...]:
         parties = dict.fromkeys(sentence.mentions[number].party_id for number in claim.numbers)
         contracting = set(self._rules.phrases["contracting"])
+        for absent in self._rules.phrases["never"]:
+            parties.pop(absent, None)
         if modality == "är överens" and parties.keys() <= contracting:
             return ("parterna",)
         return tuple(parties)
@@ -169,7 +178,7 @@ class _Reader:
         if claim.rule.values.get("agent"):
             return _trimmed(sentence.text)
         start = max(claim.verb[1], claim.span[1] if claim.verb[0] == claim.span[0] else 0)
-        action = _trimmed(_LINK.sub("", sentence.text[start:end]))
+        action = _trimmed(self._link.sub("", sentence.text[start:end]))
         return "; ".join([*([action] if action else []), *listed])
 
     def _stage(self, stage: str) -> Iterator[Rule]:
