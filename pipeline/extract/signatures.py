@@ -20,6 +20,7 @@ from pipeline.values.dates import DateError, dates_in
 
 _SHORT = 160  # characters of the longest line of a block of signatures
 _REACH = 24  # blocks that the signatures of an agreement take up at most
+_INDENT = 12  # characters that may stand before the first side in its block
 _BEFORE = 3  # blocks above the first side that may hold a date common to both
 
 
@@ -84,7 +85,14 @@ class _Reader:
 
     def _opens(self, block: Block) -> bool:
         sides = self._sides(block)
-        return self._is_short(block) and bool(sides) and sides[0].at - block.span.start < 12
+        text = self._text[block.span.start : block.span.end]
+        is_sentence = text.rstrip().endswith((".", ":", "?"))
+        return (
+            self._is_short(block)
+            and not is_sentence
+            and bool(sides)
+            and sides[0].at - block.span.start < _INDENT
+        )
 
     def _goes_on(self, block: Block) -> bool:
         """Whether a block still belongs to the signatures: short, and no heading."""
