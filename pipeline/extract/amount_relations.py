@@ -82,7 +82,12 @@ def _stated_last(draft: Draft, relation: Relation, judged: Sequence[Judged]) -> 
     near = [item for item in _near(draft, judged) if item.rule != "role.component.per_head"]
     if relation == "resterande":
         part = next((item for item in reversed(near) if item.parent is not None), None)
-        return _by_span(judged, part.parent) if part else next(reversed(near), None)
+        last = next(reversed(near), None)
+        if part is not None:
+            return _by_span(judged, part.parent)
+        # A last sum that is too small is a sibling; the whole is then not stated.
+        fits = last is not None and last.value >= draft.mention.money.value_sek
+        return last if fits else None
     named = _of_same_words(draft, near)
     if named is not None:
         return named

@@ -12,8 +12,9 @@ from typing import cast
 
 from pipeline.extract.amount_context import AmountRules, Draft, Judged
 from pipeline.extract.amount_relations import parent_of
-from pipeline.extract.amount_years import stated_year
+from pipeline.extract.amount_years import paired_years, stated_year
 from pipeline.model import Document, Header, Relation, Role, Section, Span
+from pipeline.rulebook import Rule
 
 _PER_HEAD = "role.component.per_head"
 _SHARE = "role.share"
@@ -25,7 +26,7 @@ class _Verdict:
     role: Role
     relation: Relation | None
     rule: str
-    inherited: bool = False
+    inherited: Judged | None = None
 
 
 def judge(
@@ -37,16 +38,17 @@ def judge(
 ) -> tuple[Judged, ...]:
     """Role, relation, parent and year of every sum, in the order given."""
     judged: list[Judged] = []
+    paired = paired_years(drafts, rules)
     for draft in drafts:
         previous = judged[-1] if judged and draft.index else None
         verdict = _verdict(draft, previous, judged, rules)
         parent: Span | None = None
-        if verdict.inherited and previous is not None:
-            parent = previous.parent
+        if verdict.inherited is not None:
+            parent = verdict.inherited.parent
         elif verdict.relation is not None:
             parent = parent_of(document, draft, verdict.relation, judged, sections, rules)
         verdict = _as_share(draft, verdict, parent, judged, rules)
-        year = stated_year(draft, previous, rules)
+        year = paired.get(draft.span) or stated_year(draft, previous, rules)
         verdict = _as_past(draft, verdict, year, header, rules)
         year = year or _year_of_kin(verdict, previous, parent, judged)
         if year is None and verdict.role != "reference":
@@ -61,7 +63,7 @@ def _verdict(
     if previous is not None and rules.matches("tight", draft.before):
         return _like(previous)
     for rule in rules.by_use["role"]:
-        if rule.values.get("part") and not _has_whole(draft, judged):
+        if rule.values.get("part") and not _has_whole(draft, rule, judged):
             continue
         if rule.values["look"] == "title" and previous is not None:
             continue
@@ -69,12 +71,12 @@ def _verdict(
             relation = cast("Relation | None", rule.value("relation"))
             return _Verdict(cast(Role, rule.values["role"]), relation, rule.id)
     if previous is not None and _adds_to(draft, previous, rules):
-        return _like(previous)
+        return _like(_resumed(draft, previous, judged, rules))
     return _Verdict("allocation", None, _ALLOCATION)
 
 
 def _like(previous: Judged) -> _Verdict:
-    return _Verdict(previous.role, previous.relation, previous.rule, inherited=True)
+    return _Verdict(previous.role, previous.relation, previous.rule, inherited=previous)
 
 
 def _adds_to(draft: Draft, previous: Judged, rules: AmountRules) -> bool:
@@ -84,16 +86,24 @@ def _adds_to(draft: Draft, previous: Judged, rules: AmountRules) -> bool:
     return previous.role in ("component", "reference") or previous.rule == _SHARE
 
 
+def _resumed(
+    draft: Draft, previous: Judged, judged: Sequence[Judged], rules: AmountRules
+) -> Judged:
+    """The sum that this one goes on with: behind a closed varav clause, that clause's whole."""
+    whole = next((item for item in judged if item.span == previous.parent), None)
+    alone = sum(item.parent == previous.parent for item in judged) == 1
+    same = whole is not None and whole.draft.passage is draft.passage
+    if whole is None or not (alone and same and previous.relation == "varav"):
+        return previous
+    return whole if rules.matches("climb", draft.before) else previous
+
+
 def _has_whole(draft: Draft, judged: Sequence[Judged]) -> bool:
-    """Whether a sum stands before this one that is large enough to hold it."""
-    head = draft.passage.head
-    near = [
-        item
+    """Whether a sum stands before this one, in its section, that is large enough to hold it."""
+    return any(
+        item.section_id == draft.passage.section_id and item.value >= draft.mention.money.value_sek
         for item in judged
-        if (head is not None and head.contains(item.span))
-        or (head is None and item.section_id == draft.passage.section_id)
-    ]
-    return any(item.value >= draft.mention.money.value_sek for item in near)
+    )
 
 
 def _as_share(
@@ -105,7 +115,7 @@ def _as_share(
 ) -> _Verdict:
     """What a party puts up of the total is a total of its own: its whole share."""
     whole = next((item for item in judged if item.span == parent), None)
-    if whole is None or whole.role != "total" or verdict.inherited:
+    if whole is None or whole.role != "total" or verdict.inherited is not None:
         return verdict
     if verdict.relation == "varav" and rules.matches("share", draft.before):
         return replace(verdict, role="total", rule=_SHARE)
@@ -130,7 +140,7 @@ def _year_of_kin(
     whole = next((item for item in judged if parent and item.span == parent), None)
     if whole is not None:
         return whole.year
-    if previous is not None and (verdict.inherited or verdict.role == previous.role):
+    if previous is not None and (verdict.inherited is not None or verdict.role == previous.role):
         return previous.year
     return None
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.extract.amount_context import AmountRules, Draft, Judged
+from pipeline.model import Span
 from pipeline.rulebook import Rule
+
+_IN_A_ROW = "money.respectively"
 
 
 def stated_year(draft: Draft, previous: Judged | None, rules: AmountRules) -> int | None:
@@ -27,6 +32,22 @@ def stated_year(draft: Draft, previous: Judged | None, rules: AmountRules) -> in
         if match is not None:
             return int(match["year"])
     return None
+
+
+def paired_years(drafts: Sequence[Draft], rules: AmountRules) -> dict[Span, int]:
+    """The years of sums that share a unit, where the sentence has as many years in a row."""
+    paired: dict[Span, int] = {}
+    row: list[Draft] = []
+    for draft in drafts:
+        row.append(draft)
+        if draft.mention.rule == _IN_A_ROW:
+            continue
+        match = rules.first("years", draft.passage.text) if len(row) > 1 else None
+        years = match.captures("year") if match else []
+        if len(years) == len(row):
+            paired |= {item.span: int(year) for item, year in zip(row, years, strict=True)}
+        row = []
+    return paired
 
 
 def _rank(rule: Rule) -> int:

@@ -76,7 +76,21 @@ def named_appropriations(
             current = NamedAppropriation(part.span)
         current = _with(current, part)
     found += [current] if current is not None else []
-    return tuple(item for item in found if item.anslag is not None)
+    return tuple(item for item in _said_once(found) if item.anslag is not None)
+
+
+def _said_once(found: list[NamedAppropriation]) -> list[NamedAppropriation]:
+    """An utgiftsområde that closes a row of appropriations holds for all of the row."""
+    filled = list(found)
+    for index in range(len(filled) - 2, -1, -1):
+        following = filled[index + 1]
+        if following.shares and filled[index].utgiftsomrade is None:
+            filled[index] = replace(
+                filled[index],
+                utgiftsomrade=following.utgiftsomrade,
+                utgiftsomrade_name=following.utgiftsomrade_name,
+            )
+    return filled
 
 
 def _parts(text: str, rules: RuleSet, register: BudgetRegister) -> list[_Part]:

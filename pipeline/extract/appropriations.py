@@ -142,11 +142,10 @@ def _rows(
 def _years(sentence: _Sentence, stretches: Sequence[_Stretch], rules: RuleSet) -> list[int | None]:
     """The budget year of each; those that share an utgiftsområde share a year said once."""
     years = [_year(sentence.text[s.start : s.end], rules) for s in stretches]
-    for index, stretch in enumerate(stretches):
-        if stretch.named.shares and index:
-            shared = years[index - 1] or years[index]
-            years[index - 1] = years[index - 1] or shared
-            years[index] = years[index] or shared
+    neighbours = [(i - 1, i) for i, s in enumerate(stretches) if i and s.named.shares]
+    for one, other in (*neighbours, *reversed(neighbours)):
+        years[one] = years[one] or years[other]
+        years[other] = years[other] or years[one]
     return years
 
 
