@@ -98,10 +98,13 @@ def _resumed(
     return whole if rules.matches("climb", draft.before) else previous
 
 
-def _has_whole(draft: Draft, judged: Sequence[Judged]) -> bool:
+def _has_whole(draft: Draft, rule: Rule, judged: Sequence[Judged]) -> bool:
     """Whether a sum stands before this one, in its section, that is large enough to hold it."""
+    earlier = rule.values["part"] == "earlier"
     return any(
-        item.section_id == draft.passage.section_id and item.value >= draft.mention.money.value_sek
+        item.section_id == draft.passage.section_id
+        and item.value >= draft.mention.money.value_sek
+        and not (earlier and item.draft.passage is draft.passage)
         for item in judged
     )
 
