@@ -16,9 +16,10 @@ _MARKED = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _WORDLIKE = re.compile(r"[^\W_]|\s")
-# A text holds next to no control characters and is mostly letters, digits and white space.
+# A text holds next to no control characters, and letters, digits and white space enough;
+# in an encoding that had to be guessed, mostly these.
 _MOST_CONTROLS = 0.02
-_LEAST_WORDLIKE = 0.5
+_LEAST_WORDLIKE, _LEAST_IF_GUESSED = 0.2, 0.5
 # Fewer undecodable bytes than this, by the characters above ASCII, are damage and no sign
 # of another encoding.
 _MOST_DAMAGE = 0.1
@@ -34,7 +35,7 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
         raise UnreadableError(
             "The file is empty: put the text of the agreement into it, or remove it.", "empty"
         )
-    if not _is_text(text):
+    if not _is_text(text, _LEAST_IF_GUESSED if doubt else _LEAST_WORDLIKE):
         raise UnreadableError(
             "The file is no text: save it as UTF-8 text, or give it the suffix that fits "
             "its content."
@@ -60,9 +61,9 @@ def _decoded(data: bytes) -> tuple[str, str | None]:
         return data.decode("latin-1"), "The file is not UTF-8; it was read as Latin-1."
 
 
-def _is_text(text: str) -> bool:
+def _is_text(text: str, least: float) -> bool:
     if text.startswith("%PDF-"):
         return False
     controls = len(_CONTROLS.findall(text))
     wordlike = len(_WORDLIKE.findall(text))
-    return controls <= _MOST_CONTROLS * len(text) and wordlike >= _LEAST_WORDLIKE * len(text)
+    return controls <= _MOST_CONTROLS * len(text) and wordlike >= least * len(text)

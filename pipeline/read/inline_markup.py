@@ -110,29 +110,28 @@ class InlineMarkup:
 
 
 class _Pieces:
-    """The fragments of a line so far, and how many of its letters are bold or italic."""
+    """The fragments of a line so far, each with the type that it is set in."""
 
     def __init__(self) -> None:
         self.note: str | None = None
-        self.text = ""
-        self._fragments: list[Fragment] = []
-        self._letters = self._bold = self._italic = 0
+        self._pieces: list[tuple[Fragment, bool, bool]] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(fragment.text for fragment, _, _ in self._pieces)
 
     def add(self, text: str, origin: int | None, bold: bool, italic: bool) -> None:
-        if not text:
-            return
-        self._fragments.append(Fragment(text, origin=origin, glued=bool(self._fragments)))
-        self.text += text
-        letters = sum(character.isalpha() for character in text)
-        self._letters += letters
-        self._bold += letters if bold else 0
-        self._italic += letters if italic else 0
+        if text:
+            fragment = Fragment(text, origin=origin, glued=bool(self._pieces))
+            self._pieces.append((fragment, bold, italic))
 
     def stripped(self) -> Stripped:
-        some = self._letters > 0
+        # A number before a bold title need not be bold; a bold sum has no letters at all.
+        letters = str.isalpha if any(map(str.isalpha, self.text)) else str.isalnum
+        weighty = [piece for piece in self._pieces if any(map(letters, piece[0].text))]
         return Stripped(
-            tuple(self._fragments),
-            bold=some and self._bold == self._letters,
-            italic=some and self._italic == self._letters,
+            tuple(fragment for fragment, _, _ in self._pieces),
+            bold=bool(weighty) and all(bold for _, bold, _ in weighty),
+            italic=bool(weighty) and all(italic for _, _, italic in weighty),
             note=self.note,
         )
