@@ -121,7 +121,7 @@ def _single_spaced(raw: str) -> FigureRow | None:
         not re.search(r"[^\W\d]", label)
         or _is_prose(label)
         or _NO_SUM.search(label)
-        or ends_open(label)
+        or (ends_open(label) and not _TOTAL.fullmatch(label))
     ):
         return None
     if _YEAR.fullmatch(figure):
