@@ -56,8 +56,7 @@ class Row:
 class Column:
     """One column of money of a table: its top rows and totals, in reading order.
 
-    `year` is the year that the column stands for; `section_id` where the table stands;
-    `continued` whether it was put together from two tables of following pages.
+    `year` is the year that the column stands for; `section_id` where the table stands.
     """
 
     table: int
@@ -67,7 +66,6 @@ class Column:
     section_id: str | None
     tops: tuple[Row, ...]
     totals: tuple[Row, ...]
-    continued: bool = False
 
     @property
     def name(self) -> str:
@@ -96,7 +94,8 @@ def _joined(facts: Facts, tables: Sequence[list[LineItem]]) -> list[list[LineIte
     for above, below in pairwise(tables):
         if _goes_on(facts, above, below):
             step = _NEXT_TABLE * (1 + whole[-1][-1].row // _NEXT_TABLE)
-            first = whole[-1][0]
+            first, last = whole[-1][0], whole[-1][-1]
+            below = _hung_below(last, below)
             whole[-1] = [
                 *whole[-1],
                 *(replace(i, row=i.row + step, column=_heading_of(i, first)) for i in below),
@@ -123,6 +122,18 @@ def _goes_on(facts: Facts, above: list[LineItem], below: list[LineItem]) -> bool
         and _section(facts, above) == _section(facts, below)
         and len({item.column for item in above}) == len({item.column for item in below})
     )
+
+
+def _hung_below(last: LineItem, below: list[LineItem]) -> list[LineItem]:
+    """Rows that a page break parted from their chapter's row: they bear no number, it does."""
+    if last.section_number is None or last.kind == "total":
+        return below
+    hung: list[LineItem] = []
+    for item in below:
+        if item.kind != "item" or item.section_number is not None or item.parent_id is not None:
+            break
+        hung.append(replace(item, parent_id=last.line_item_id))
+    return [*hung, *below[len(hung) :]]
 
 
 def _heading_of(item: LineItem, first: LineItem) -> str | None:
@@ -172,7 +183,6 @@ class _Builder:
             _section(self.facts, self.cells),
             tuple(row for row in rows if row.item.kind != "total"),
             tuple(row for row in rows if row.item.kind == "total"),
-            len({cell.table for cell in self.cells}) > 1,
         )
 
     def _row(self, cell: LineItem) -> Row:

@@ -100,15 +100,13 @@ class Ledger:
         )
 
     def recipient(self, amount: Amount) -> str | None:
-        """The party that an amount goes to, the state's organs as one."""
-        named = party_id(amount.recipient)
-        if named is None and amount.purpose:
-            return _only(parties_in(amount.purpose))
-        return named
+        """The party that an amount is said to go to, the state's organs as one."""
+        return party_id(amount.recipient)
 
     def party(self, amount: Amount) -> str | None:
         """The party whose part of another amount this is: who gets it, or who pays it."""
-        return self.recipient(amount) or _only(parties_in(_own_words(amount)))
+        named = self.recipient(amount) or _only(parties_in(amount.purpose or ""))
+        return named or _only(parties_in(_own_words(amount)))
 
     def about(self, amount: Amount) -> str:
         """The words that tell which money is meant: its purpose, else its clause."""

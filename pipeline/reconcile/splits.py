@@ -26,7 +26,8 @@ def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
     for statement in _statements(parts):
         if len(statement) < 2:
             continue
-        firm = _exhausts(ledger, whole, statement)
+        alone = _only_whole(ledger, whole)
+        firm = alone and _exhausts(ledger, whole, statement)
         figure = ledger.figure(whole)
         yield Proposal(
             "split",
@@ -35,7 +36,7 @@ def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
             (tuple(ledger.figure(part) for part in statement),),
             firm,
             None if firm else "delarna behöver inte uttömma beloppet",
-            at_most=True,
+            at_most=alone,
         )
 
 
@@ -51,13 +52,28 @@ def _statements(parts: list[Amount]) -> list[list[Amount]]:
 
 def _exhausts(ledger: Ledger, whole: Amount, parts: list[Amount]) -> bool:
     """`Resterande` and `fördelas` exhaust the whole; so does what the state and the other
-    party pay, and of the whole agreement's money what each party gets."""
+    party pay, what regions and municipalities get, and of the whole agreement's money what
+    each party gets."""
     if any(part.relation in ("resterande", "fördelas") for part in parts):
         return True
     parties = {ledger.party(part) for part in parts}
     if len(parties) != len(parts) or not parties <= _PAYERS:
         return False
-    return "staten" in parties or whole in ledger.grand_totals
+    both = {"regionerna", "kommunerna"} <= parties
+    return "staten" in parties or both or whole in ledger.grand_totals
+
+
+def _only_whole(ledger: Ledger, whole: Amount) -> bool:
+    """Whether a paragraph states no other sum that the parts might be taken from."""
+    beside = [
+        amount
+        for amount in ledger.prose
+        if amount.statement == whole.statement
+        and amount.section_id == whole.section_id
+        and amount.parent_amount_id is None
+        and amount.role != "reference"
+    ]
+    return len(beside) < 2
 
 
 def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:

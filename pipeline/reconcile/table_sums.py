@@ -72,7 +72,7 @@ def _total(column: Column, index: int, total: Row) -> Iterator[Proposal]:
         f"{total.label}: raderna mot summan ({column.name})",
         total.figure,
         readings,
-        firm=len(plain) == 1 and not column.continued,
+        firm=len(plain) == 1,
         doubt="det framgår inte säkert vilka rader summan omfattar",
     )
 
