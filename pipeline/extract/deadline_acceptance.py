@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.deadline_kinds import Deliverable
+from pipeline.extract.deadline_kinds import Deliverable, deliverables_in
 from pipeline.extract.deadline_sentences import (
     Clause,
     MaskedSentence,
     Point,
+    blanked,
     clauses,
+    connectives,
     steps,
 )
-from pipeline.rulebook import Rule, RuleSet
+from pipeline.rulebook import Rule, Rulebook, RuleSet
 
 _STRONG = "accept.latest"
 
@@ -26,17 +28,28 @@ def accepted_points(
     sentence: MaskedSentence,
     head: MaskedSentence | None,
     due: Sequence[Deliverable],
-    rules: RuleSet,
+    rules: Rulebook,
 ) -> dict[Point, str]:
-    """The points that are deadlines, with the id of the rule that accepts each."""
+    """The points that are deadlines, with the id of the rule that accepts each.
+
+    `head` introduces the list that the sentence is an item of; `due` are the sentence's own
+    deliverables.
+    """
     found: dict[Point, str] = {}
-    parts = clauses(sentence, [d.start for d in due], rules)
+    deadlines = rules["deadlines"]
+    parts = clauses(sentence, [d.start for d in due], deadlines)
+    in_head = bool(head and deliverables_in(head.masked, rules["deadline_kinds"]))
     for clause in parts:
+        named = in_head or any(clause.start <= d.start < clause.end for d in due)
         for point in clause.points:
-            rule = _accepting(sentence, head, clause, point, due, rules)
+            rule = _accepting(sentence, head, clause, point, named, deadlines)
             if rule is not None:
                 found[point] = rule.id
-    return {p: rule for p, rule in found.items() if not _outdone(p, found, parts, sentence)}
+    return {
+        point: rule
+        for point, rule in found.items()
+        if not _outdone(point, found, parts, sentence, deadlines)
+    }
 
 
 def _accepting(
@@ -44,22 +57,20 @@ def _accepting(
     head: MaskedSentence | None,
     clause: Clause,
     point: Point,
-    due: Sequence[Deliverable],
+    named: bool,
     rules: RuleSet,
 ) -> Rule | None:
     introduction = f"{_blank(head)} " if head is not None else ""
     obliged = _obliges(introduction + sentence.masked[: clause.end], rules)
     if not obliged and _any(rules, "past", sentence.masked[clause.start : clause.end]):
         return None
-    named = any(clause.start <= d.start < clause.end for d in due) or (
-        head is not None and not any(clause.start <= d.start for d in due)
-    )
+    alone = blanked(sentence.masked, [p for p in sentence.points if p != point])
     for rule in steps(rules, "accept"):
         wants_duty = rule.values.get("obliged") and not obliged
         if wants_duty or (rule.values.get("deliverable") and not named):
             continue
-        if _matches_at(rule, sentence.masked, point.start) or _matches_at(
-            rule, introduction + sentence.masked, len(introduction) + point.start
+        if _matches_at(rule, alone, point.start) or _matches_at(
+            rule, introduction + alone, len(introduction) + point.start
         ):
             return rule
     return None
@@ -69,10 +80,7 @@ def _blank(head: MaskedSentence | None) -> str:
     """The introducing sentence without its own dates and the colon that ends it."""
     if head is None:
         return ""
-    text = head.masked.rstrip(" :")
-    for point in head.points:
-        text = text[: point.start] + "·" * (point.end - point.start) + text[point.end :]
-    return text
+    return blanked(head.masked, head.points).rstrip(" :")
 
 
 def _matches_at(rule: Rule, text: str, place: int) -> bool:
@@ -91,10 +99,14 @@ def _any(rules: RuleSet, step: str, text: str) -> bool:
 
 
 def _outdone(
-    point: Point, found: dict[Point, str], parts: Sequence[Clause], sentence: MaskedSentence
+    point: Point,
+    found: dict[Point, str],
+    parts: Sequence[Clause],
+    sentence: MaskedSentence,
+    rules: RuleSet,
 ) -> bool:
     """Whether a clause next to a point's own, cut from it at no conjunction, sets a `senast`."""
-    if found[point] == _STRONG or point.relative is not None and len(found) == 1:
+    if found[point] == _STRONG or (point.relative is not None and len(found) == 1):
         return False
     index = next(i for i, clause in enumerate(parts) if point in clause.points)
     for other in (index - 1, index + 1):
@@ -102,7 +114,9 @@ def _outdone(
             continue
         strong = any(found.get(p) == _STRONG for p in parts[other].points)
         cut = max(parts[index].start, parts[other].start)
-        bare = cut in (p.end for p in (*parts[index].points, *parts[other].points))
+        bare = not any(
+            rule.pattern.match(sentence.masked, cut) for rule in connectives(rules, "inner")
+        )
         if strong and bare:
             return True
     return False

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.deadline_kinds import deliverables_in
 from pipeline.extract.deadline_sentences import MaskedSentence, mask, steps
-from pipeline.model import Deadline, Mention, Passage
+from pipeline.model import Deadline, Mention, Passage, Span
 from pipeline.rulebook import Rulebook, RuleSet
 
 _REPORTS = {"final_report", "interim_report", "financial_report"}
-_PART = "+part"
+_MONEY = {"requisition", "repayment"}
+_NOT_HANDED_IN = {"activity", "checkpoint"}
 
 
 def lend_receivers(found: list[Deadline], sentence: MaskedSentence, rules: RuleSet) -> None:
@@ -29,15 +30,34 @@ def lend_receivers(found: list[Deadline], sentence: MaskedSentence, rules: RuleS
                 found[index] = replace(deadline, counterparty=party)
 
 
-def part_before_final(found: Sequence[Deadline], rules: Rulebook) -> list[Deadline]:
-    """Make the report of a part an interim one where a final report follows it."""
-    done: list[Deadline] = []
-    for deadline in found:
-        rule = deadline.rule or ""
-        if _PART in rule and _final_follows(deadline, found, rules["deadline_kinds"]):
-            deadline = replace(deadline, kind="interim_report")
-        done.append(deadline)
-    return done
+def share_receiver(found: list[Deadline], first: int) -> None:
+    """Let the deadlines of one sentence, `found[first:]`, that name no receiver take that of
+    their like: a report that of another report, money that goes back that of a requisition."""
+    mine = found[first:]
+    for index, deadline in enumerate(mine, first):
+        if deadline.counterparty is None:
+            near = [d for d in mine if d.counterparty and _alike(d, deadline)]
+            if near:
+                found[index] = replace(deadline, counterparty=near[0].counterparty)
+
+
+def _alike(one: Deadline, other: Deadline) -> bool:
+    if _NOT_HANDED_IN & {one.kind, other.kind}:
+        return False
+    return (one.kind in _MONEY) == (other.kind in _MONEY)
+
+
+def part_before_final(
+    found: Sequence[Deadline], parts: Collection[Span], rules: Rulebook
+) -> list[Deadline]:
+    """Make the report of a part (those at `parts`) an interim one where a final one follows."""
+    kinds = rules["deadline_kinds"]
+    return [
+        replace(deadline, kind="interim_report")
+        if deadline.where.span in parts and _final_follows(deadline, found, kinds)
+        else deadline
+        for deadline in found
+    ]
 
 
 def _final_follows(part: Deadline, found: Sequence[Deadline], rules: RuleSet) -> bool:

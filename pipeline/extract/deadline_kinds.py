@@ -39,7 +39,8 @@ def deliverables_in(masked: str, rules: RuleSet) -> tuple[Deliverable, ...]:
     found: list[Deliverable] = []
     for rule in steps(rules, "kind"):
         for match in rule.pattern.finditer(left):
-            found.append(Deliverable(str(rule.value("kind")), *match.span(), rule.id))
+            kind = str(rule.value("kind"))
+            found.append(Deliverable(kind, match.start(), match.end(), rule.id))
         left = rule.pattern.sub(lambda match: "·" * len(match[0]), left)
     return tuple(sorted(found, key=lambda d: d.start))
 

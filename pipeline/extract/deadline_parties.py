@@ -8,7 +8,7 @@ over the subject of the one before, a list item that of the sentence that heads 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.extract.deadline_kinds import Deliverable
 from pipeline.extract.deadline_sentences import Clause, MaskedSentence, steps
@@ -34,6 +34,18 @@ def subject_of(
         if not (index and _is_pronoun_subject(sentence.masked, verbs, index, rules)):
             return True, None
     return False, None
+
+
+def first_verb_end(masked: str, start: int, until: int, rules: RuleSet) -> int:
+    """Where the first verb behind a place ends that governs the clause, not a part of it that
+    only describes (`start` if there is none)."""
+    ends = [
+        match.end()
+        for rule in steps(rules, "finite")
+        for match in rule.pattern.finditer(masked, start, until)
+        if not _describes(masked[start : match.start()], rules)
+    ]
+    return min(ends, default=start)
 
 
 def _governing_verbs(
@@ -79,12 +91,16 @@ def _is_pronoun_subject(
 
 
 def agent_of(
-    sentence: MaskedSentence, clause: Clause, due: Deliverable, rules: RuleSet
+    sentence: MaskedSentence,
+    clause: Clause,
+    due: Deliverable,
+    rules: RuleSet,
+    step: Literal["agent", "owner"] = "agent",
 ) -> str | None:
-    """The party that a preposition names as the one who must."""
+    """The party that a preposition names as the one who must, or whose deliverable it is."""
     begin = due.start if is_condition(sentence, due) else clause.start
     verbs = [end for _, end in _governing_verbs(sentence.masked, begin, clause.end, rules)]
-    for rule in _for_kind(rules, "agent", due):
+    for rule in _for_kind(rules, step, due):
         for match in rule.pattern.finditer(sentence.masked, begin, clause.end):
             if rule.values.get("of_deliverable"):
                 fits = due.start <= match.end() and match.start() <= due.end

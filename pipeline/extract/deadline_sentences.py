@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pipeline.model import Mention, Passage
 from pipeline.rulebook import Rule, Rulebook, RuleSet
@@ -83,7 +84,7 @@ def mask(passage: Passage, mentions: Sequence[Mention], rules: Rulebook) -> Mask
     masked = _overlay(masked, ((p.start, p.end, p.sign) for p in points))
     for _ in range(3):  # a refused date may reveal that its neighbour is refused too
         refused = _refused(masked, points, deadlines)
-        masked = _overlay(masked, ((p.start, p.end, _REFUSED) for p in refused))
+        masked = blanked(masked, refused)
         points = tuple(p for p in points if p not in refused)
     left = tuple(date for point in points for date in point.dates)
     return MaskedSentence(passage, masked, points, parties, left)
@@ -104,13 +105,20 @@ def _points(text: str, dates: Iterable[WrittenDate], rules: RuleSet) -> tuple[Po
     for rule in steps(rules, "relative"):
         for match in rule.pattern.finditer(text):
             if all(match.end() <= p.start or p.end <= match.start() for p in points):
-                points.append(_relative_point(rule, match.span(), match.groupdict()))
+                points.append(_relative_point(rule, match))
     return tuple(sorted(points, key=lambda p: p.start))
 
 
-def _relative_point(rule: Rule, place: tuple[int, int], groups: dict[str, str | None]) -> Point:
-    words = {name: groups.get(name) or "" for name in ("deliverable", "count", "unit")}
-    return Point(*place, relative=rule, **words)
+def _relative_point(rule: Rule, match: Any) -> Point:
+    words = match.groupdict()
+    return Point(
+        match.start(),
+        match.end(),
+        relative=rule,
+        deliverable=words.get("deliverable") or "",
+        count=words.get("count") or "",
+        unit=words.get("unit") or "",
+    )
 
 
 def _mask_parties(text: str, offset: int, parties: Iterable[Mention]) -> str:
@@ -161,28 +169,29 @@ def clauses(sentence: MaskedSentence, kind_starts: Sequence[int], rules: RuleSet
 
 
 def _coordinated(between: str, rules: RuleSet) -> bool:
-    return any(rule.pattern.search(between) for rule in _connectives(rules, "between"))
+    return any(rule.pattern.search(between) for rule in connectives(rules, "between"))
 
 
 def _cut(
     masked: str, start: int, end: int, until: int, kinds: Sequence[int], rules: RuleSet
 ) -> int:
     between = masked[end:until]
-    for rule in _connectives(rules, "before"):
+    for rule in connectives(rules, "before"):
         match = rule.pattern.search(between)
         if match:
             return end + int(match.start("cut"))
     named = [kind for kind in kinds if start <= kind < end]
     following = [kind for kind in kinds if end <= kind < until]
     least = end if named or not following else following[0]
-    for rule in _connectives(rules, "inner"):
+    for rule in connectives(rules, "inner"):
         for match in rule.pattern.finditer(between):
             if end + match.start("cut") >= least:
                 return end + int(match.start("cut"))
     return end
 
 
-def _connectives(rules: RuleSet, where: str) -> Iterator[Rule]:
+def connectives(rules: RuleSet, where: str) -> Iterator[Rule]:
+    """The connectives that stand `before` a date, `between` two or `inner`, anywhere."""
     return (rule for rule in steps(rules, "connective") if rule.value("where") == where)
 
 
@@ -193,6 +202,10 @@ def steps(rules: RuleSet, step: str) -> Iterator[Rule]:
 
 def without(sentence: MaskedSentence, points: Sequence[Point]) -> MaskedSentence:
     """The sentence with some of its points blanked, so that they govern no clause."""
-    masked = _overlay(sentence.masked, ((p.start, p.end, _REFUSED) for p in points))
     left = tuple(p for p in sentence.points if p not in points)
-    return replace(sentence, masked=masked, points=left)
+    return replace(sentence, masked=blanked(sentence.masked, points), points=left)
+
+
+def blanked(masked: str, points: Iterable[Point]) -> str:
+    """A masked text with the signs of some points taken away."""
+    return _overlay(masked, ((p.start, p.end, _REFUSED) for p in points))

@@ -108,7 +108,9 @@ def _in_next_year(
 def _requisition_years(earlier: Sequence[Deadline]) -> list[int]:
     """The years of the requisitions in the section of the last one."""
     requisitions = [d for d in earlier if d.kind == "requisition"]
-    return sorted({d.date.year for d in requisitions if d.section_id == requisitions[-1].section_id})
+    return sorted(
+        {d.date.year for d in requisitions if d.section_id == requisitions[-1].section_id}
+    )
 
 
 def _year_before(sentence: MaskedSentence, date: WrittenDate, setting: Setting) -> int | None:

@@ -127,6 +127,7 @@ def _read(form: DateForm, match: Any) -> Iterator[WrittenDate]:
     except DateError:
         return
     yield from _earlier_day(first, groups)
+    yield from _earlier_months(first, groups)
     yield first
     for year in _later_years(groups.get("more_years", "")):
         yield replace(first, year=year)
@@ -154,6 +155,14 @@ def _earlier_day(last: WrittenDate, groups: Mapping[str, str]) -> Iterator[Writt
         day = int(groups["day_before"])
         if last.day - day != 1:
             yield replace(last, day=day)
+
+
+def _earlier_months(last: WrittenDate, groups: Mapping[str, str]) -> Iterator[WrittenDate]:
+    """`i mars, juni och oktober 2021` are three times; `i april och maj 2021` is one span."""
+    months = [month_number(word) for word in groups.get("months_before", "").split(", ") if word]
+    if months != [last.month - 1]:
+        for month in months:
+            yield replace(last, month=month)
 
 
 def _year(groups: Mapping[str, str], form: DateForm) -> int | None:
