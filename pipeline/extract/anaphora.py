@@ -12,7 +12,7 @@ import regex
 
 from pipeline.extract.party_names import Name, with_genitive
 from pipeline.language import sentences
-from pipeline.model import Block, Document
+from pipeline.model import Block, Document, Span
 from pipeline.rulebook import Rule, RuleSet
 
 _REACH = 2000  # characters that a pointing word looks back over: about one section
@@ -54,7 +54,7 @@ class _Resolver:
                 self.found.append(Name(meant.party_id, meant.party_type, span, genitive))
 
     def _antecedent(self, rule: Rule, place: int) -> Name | None:
-        """The last salient name that fits; else the last not demoted; else the last."""
+        """The last salient name that fits; else the last not demoted; the last; the group."""
         earlier = [
             name
             for name in self._names
@@ -67,7 +67,8 @@ class _Resolver:
         for ranked in (salient, plain, earlier):
             if ranked:
                 return max(ranked, key=lambda name: name.span.end)
-        return None
+        fallback = rule.value("fallback")
+        return Name(fallback, "group", Span(place, place)) if fallback else None
 
     def _fits(self, rule: Rule, name: Name) -> bool:
         head = rule.value("head")
