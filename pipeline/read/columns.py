@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.contents_lines import ContentsEntry
-from pipeline.read.layout import Grid
 from pipeline.read.lines import PrintedLine, gaps
+from pipeline.read.page_bodies import TablePart
 from pipeline.read.text_rows import is_figure
 
 _WIDE_GAP = 2.0  # ems: enough to part columns of which there are only two lines
@@ -25,7 +25,7 @@ _ENUMERATOR = re.compile(
 )
 
 
-Item = PrintedLine | ContentsEntry | Grid
+Item = PrintedLine | ContentsEntry | TablePart
 """What is placed on a page; entries of contents and tables are kept whole."""
 
 
@@ -48,7 +48,7 @@ class _Gutter:
 
 
 def columns_of(lines: Sequence[Item], depth: int = 0) -> list[Column]:
-    """The columns of a page in reading order. A grid is read where its top edge stands."""
+    """The columns of a page in reading order. A table is read where its top edge stands."""
     ordered = sorted(lines, key=_level)
     if not ordered:
         return []

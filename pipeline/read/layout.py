@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model import Box
+from pipeline.model import Box, TextSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PageLayout:
     height: float
     words: tuple[Word, ...]
     strokes: tuple[Stroke, ...] = ()
-    source: str = "text_layer"
+    source: TextSource = "text_layer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box
 from pipeline.read.contents_lines import ContentsEntry, contents_entries
-from pipeline.read.furniture import PageLines
-from pipeline.read.layout import Grid, PageLayout, Stroke, Word
+from pipeline.read.furniture import PageLines, without_furniture
+from pipeline.read.layout import PageLayout, Stroke, Word
 from pipeline.read.lines import PrintedLine, printed_lines
-from pipeline.read.tables import find_grids
+from pipeline.read.table_joining import JoinedTable, find_tables
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """The part of a table that stands on one page; `table` is None for all but its first."""
+
+    box: Box
+    table: JoinedTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +28,73 @@ class PageBody:
     number: int
     lines: tuple[PrintedLine, ...]
     entries: tuple[ContentsEntry, ...]
-    grids: tuple[Grid, ...]
+    tables: tuple[TablePart, ...]
     strokes: tuple[Stroke, ...]
 
 
-def lines_of(layout: PageLayout) -> PageLines:
-    """All lines of a page."""
+def page_bodies(layouts: Sequence[PageLayout]) -> list[PageBody]:
+    """The bodies of all pages of a document."""
+    pages = [_lines_of(layout) for layout in layouts]
+    trimmed = without_furniture(pages)
+    contents = _contents_of(trimmed)
+    bodies = [
+        _without(layout, page, rest, entries)
+        for layout, page, rest, entries in zip(layouts, pages, trimmed, contents, strict=True)
+    ]
+    parts = _parts_by_page(find_tables(bodies))
+    return [
+        _body(body, rest, entries, parts.get(body.number, []))
+        for body, rest, entries in zip(bodies, trimmed, contents, strict=True)
+    ]
+
+
+def _lines_of(layout: PageLayout) -> PageLines:
     lines = printed_lines(layout.words, layout.number)
     return PageLines(layout.number, layout.height, tuple(lines))
 
 
-def page_bodies(
-    layouts: Sequence[PageLayout], pages: Sequence[PageLines], trimmed: Sequence[PageLines]
-) -> Iterator[PageBody]:
-    """The bodies of all pages; `trimmed` are the `pages` without their furniture."""
+def _contents_of(pages: Sequence[PageLines]) -> list[tuple[ContentsEntry, ...]]:
+    """The entries of each page's contents; they may go on from one page to the next."""
+    found: list[tuple[ContentsEntry, ...]] = []
     announced = False
-    for layout, page, rest in zip(layouts, pages, trimmed, strict=True):
-        entries = contents_entries(rest.lines, announced=announced)
-        announced = bool(entries) and entries[-1].lines[-1] is rest.lines[-1]
-        yield _body(layout, page, rest, entries)
+    for page in pages:
+        entries = contents_entries(page.lines, announced=announced)
+        announced = bool(entries) and entries[-1].lines[-1] is page.lines[-1]
+        found.append(tuple(entries))
+    return found
+
+
+def _without(
+    layout: PageLayout, page: PageLines, rest: PageLines, entries: Sequence[ContentsEntry]
+) -> PageLayout:
+    """The page's layout without furniture and contents: what may hold tables."""
+    listed = {id(line) for entry in entries for line in entry.lines}
+    kept = {id(line) for line in rest.lines} - listed
+    gone = {id(word) for line in page.lines if id(line) not in kept for word in line.words}
+    return replace(layout, words=tuple(word for word in layout.words if id(word) not in gone))
+
+
+def _parts_by_page(tables: Sequence[JoinedTable]) -> dict[int, list[TablePart]]:
+    parts: dict[int, list[TablePart]] = {}
+    for table in tables:
+        for index, (page, grid) in enumerate(table.grids):
+            part = TablePart(grid.box, table if index == 0 else None)
+            parts.setdefault(page, []).append(part)
+    return parts
 
 
 def _body(
-    layout: PageLayout, page: PageLines, rest: PageLines, entries: Sequence[ContentsEntry]
+    layout: PageLayout,
+    rest: PageLines,
+    entries: tuple[ContentsEntry, ...],
+    parts: Sequence[TablePart],
 ) -> PageBody:
     listed = {id(line) for entry in entries for line in entry.lines}
     lines = tuple(line for line in rest.lines if id(line) not in listed)
-    kept = {id(line) for line in lines}
-    gone = {id(word) for line in page.lines if id(line) not in kept for word in line.words}
-    words = tuple(word for word in layout.words if id(word) not in gone)
-    grids = find_grids(replace(layout, words=words))
-    if grids:
-        free = [word for word in words if not any(_holds(grid.box, word) for grid in grids)]
+    if parts:
+        free = [word for word in layout.words if not any(_holds(part.box, word) for part in parts)]
         lines = tuple(printed_lines(free, layout.number))
-    return PageBody(layout.number, lines, tuple(entries), grids, layout.strokes)
+    return PageBody(layout.number, lines, entries, tuple(parts), layout.strokes)
 
 
 def _holds(box: Box, word: Word) -> bool:

@@ -10,21 +10,20 @@ from pipeline.read.builder import BlockDraft
 from pipeline.read.columns import Column, Item, columns_of
 from pipeline.read.contents_lines import ContentsEntry
 from pipeline.read.footnotes import Footnote, part_footnotes
-from pipeline.read.layout import Grid
 from pipeline.read.lines import PrintedLine
-from pipeline.read.page_bodies import PageBody
+from pipeline.read.page_bodies import PageBody, TablePart
 from pipeline.read.paragraphs import OpenBlock, ParagraphMaker, runs_on
 from pipeline.read.setting import Setting
+from pipeline.read.table_joining import JoinedTable
 
 _MEASURE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedGrid:
-    """A table in the flow and the page that it stands on; `caption` is the line above."""
+class PlacedTable:
+    """A table in the flow; `caption` is the line right above it."""
 
-    grid: Grid
-    page: int
+    table: JoinedTable
     caption: str | None
 
 
@@ -33,7 +32,7 @@ class Flow:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._parts: list[OpenBlock | PlacedGrid] = []
+        self._parts: list[OpenBlock | PlacedTable] = []
         self._open: OpenBlock | None = None
         self._note: OpenBlock | None = None
 
@@ -41,14 +40,14 @@ class Flow:
         """Add a page; its footnotes come after all its columns."""
         notes: list[Footnote] = []
         levels: list[float] = []
-        for column in columns_of([*page.lines, *page.entries, *page.grids]):
+        for column in columns_of([*page.lines, *page.entries, *page.tables]):
             maker = self._maker(column, levels)
             notes.extend(self._add_column(column, page, maker))
             levels.extend(_reach(item) for item in column.items)
         for note in notes:
             self._add_note(note)
 
-    def drafts(self) -> Iterator[BlockDraft | PlacedGrid]:
+    def drafts(self) -> Iterator[BlockDraft | PlacedTable]:
         for part in self._parts:
             yield part.draft() if isinstance(part, OpenBlock) else part
 
@@ -83,18 +82,19 @@ class Flow:
     def _add_whole(self, items: Sequence[Item], maker: ParagraphMaker, page: int) -> None:
         """Add what is not made of paragraphs."""
         for item in items:
-            if isinstance(item, Grid):
-                self._parts.append(PlacedGrid(item, page, self._caption(item, page)))
+            if isinstance(item, TablePart):
+                if item.table:
+                    self._parts.append(PlacedTable(item.table, self._caption(item, page)))
                 self._open = None
                 maker.level = item.box.bottom
             elif isinstance(item, ContentsEntry):
                 self._add_blocks([maker.single(item.lines, "contents")], may_run_on=False)
 
-    def _caption(self, grid: Grid, page: int) -> str | None:
+    def _caption(self, part: TablePart, page: int) -> str | None:
         above = self._open
         if above is None or above.last.page != page or len(above.lines) > 2:
             return None
-        if not 0 <= grid.box.top - above.last.baseline < 2.5 * above.last.size:
+        if not 0 <= part.box.top - above.last.baseline < 2.5 * above.last.size:
             return None
         return " ".join(line.text for line in above.lines)
 

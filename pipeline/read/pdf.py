@@ -10,13 +10,13 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.model import Document, Source, UnreadableError
 from pipeline.read.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
-from pipeline.read.furniture import without_furniture
-from pipeline.read.layout import GridCell, PageLayout
+from pipeline.read.layout import PageLayout
 from pipeline.read.lines import printed_lines
-from pipeline.read.page_bodies import lines_of, page_bodies
-from pipeline.read.page_flow import Flow, PlacedGrid
+from pipeline.read.page_bodies import page_bodies
+from pipeline.read.page_flow import Flow, PlacedTable
 from pipeline.read.pages import page_layouts
 from pipeline.read.setting import setting_of
+from pipeline.read.table_joining import JoinedCell
 
 
 def read_pdf(path: Path, source: Source) -> Document:
@@ -74,12 +74,11 @@ def _reason(error: pdfium.PdfiumError) -> UnreadableError:
 
 
 def _assemble(layouts: Sequence[PageLayout], builder: DocumentBuilder) -> None:
-    pages = [lines_of(layout) for layout in layouts]
-    trimmed = without_furniture(pages)
-    flow = Flow(setting_of(page.lines for page in trimmed))
     for layout in layouts:
-        builder.add_page(layout.number, "text_layer", layout.width, layout.height)
-    for body in page_bodies(layouts, pages, trimmed):
+        builder.add_page(layout.number, layout.source, layout.width, layout.height)
+    bodies = page_bodies(layouts)
+    flow = Flow(setting_of(body.lines for body in bodies))
+    for body in bodies:
         flow.add(body)
     for draft in flow.drafts():
         if isinstance(draft, BlockDraft):
@@ -88,22 +87,21 @@ def _assemble(layouts: Sequence[PageLayout], builder: DocumentBuilder) -> None:
             builder.add_table(_table(draft))
 
 
-def _table(placed: PlacedGrid) -> TableDraft:
-    grid = placed.grid
-    cells = tuple(_cell(cell, placed.page) for cell in grid.cells)
-    return TableDraft(cells, placed.caption, grid.ruled)
+def _table(placed: PlacedTable) -> TableDraft:
+    cells = tuple(_cell(cell) for cell in placed.table.cells)
+    return TableDraft(cells, placed.caption, placed.table.ruled)
 
 
-def _cell(cell: GridCell, page: int) -> CellDraft:
-    lines = printed_lines(cell.words, page)
-    bold = bool(lines) and all(line.bold for line in lines)
+def _cell(cell: JoinedCell) -> CellDraft:
+    lines = [line for part in cell.parts for line in printed_lines(part.words, part.page)]
+    box = cell.parts[0].box if cell.parts else None
     return CellDraft(
-        cell.row,
-        cell.column,
-        tuple(line.for_builder() for line in lines),
-        cell.box,
-        bold,
-        max(lines[0].x0 - cell.box.x0, 0.0) if lines else 0.0,
+        row=cell.row,
+        column=cell.column,
+        lines=tuple(line.for_builder() for line in lines),
+        box=box,
+        bold=bool(lines) and all(line.bold for line in lines),
+        indent=round(max(lines[0].x0 - box.x0, 0.0), 1) if lines and box else 0.0,
     )
 
 
