@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from pipeline.extract.numbering import follows, parse_number
 from pipeline.model import Block, Document
 from pipeline.rulebook import RuleSet
 
+_SHORTEST_REPEATED = 5  # chapter, section and sub-section may well stand without text between
 _SHORTEST_RUN = 3  # fewer lines that end in a number may be anything
 
 
@@ -45,6 +47,7 @@ def read_contents(document: Document, rules: RuleSet) -> Contents:
     """The table of contents, also where the reader took it for paragraphs, and the outline."""
     blocks = {i for i, block in enumerate(document.blocks) if block.kind == "contents"}
     blocks |= _missed_lines(document, rules)
+    blocks |= _repeated_lines(document, blocks, rules)
     blocks |= _torn_off(document, blocks, rules)
     lines = (_text(document, document.blocks[i]) for i in sorted(blocks))
     listed = _entries(lines, rules)
@@ -100,6 +103,22 @@ def _missed_lines(document: Document, rules: RuleSet) -> set[int]:
             run.append(index)
             last = page
     return found | _whole_run(run)
+
+
+def _repeated_lines(document: Document, blocks: set[int], rules: RuleSet) -> set[int]:
+    """Runs of numbered lines that all stand elsewhere too: a list without page numbers."""
+    keys = [folded(_text(document, block)) for block in document.blocks]
+    times = Counter(key for i, key in enumerate(keys) if i not in blocks)
+    found: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate(document.blocks):
+        numbered = rules["number"].pattern.match(_text(document, block)) is not None
+        if numbered and times[keys[index]] > 1 and index not in blocks:
+            run.append(index)
+        else:
+            found |= set(run) if len(run) >= _SHORTEST_REPEATED else set()
+            run = []
+    return found | (set(run) if len(run) >= _SHORTEST_REPEATED else set())
 
 
 def _torn_off(document: Document, blocks: set[int], rules: RuleSet) -> set[int]:

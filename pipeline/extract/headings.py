@@ -35,17 +35,17 @@ class Evidence(Lines):
     def _numbered(self) -> set[int]:
         candidates: list[Numbered] = []
         division = 0
+        listed = self._listed()
         for line in self.lines:
             division += line.appendix
             if line.number is not None and not line.appendix:
-                weight = self._weight(line)
+                weight = self._weight(line, listed=line.index in listed)
                 if weight is not None:
                     candidates.append(Numbered(line.index, line.number, weight, division))
         return set(best_chain(candidates))
 
-    def _weight(self, line: Line) -> float | None:
+    def _weight(self, line: Line, *, listed: bool) -> float | None:
         """How much speaks for a numbered line; None where it cannot be a heading."""
-        listed = self._listed(line)
         if not listed and self.reads_like_text(line):
             return None
         weight = 6.0 if listed else 0.0
@@ -58,9 +58,25 @@ class Evidence(Lines):
             weight -= 0.0 if self.prose_follows(line.index) and line.emphasised else 6.0
         return weight
 
-    def _listed(self, line: Line) -> bool:
-        number = self.known.get(line.key, "-")
-        return number == line.printed or (number is None and line.key in self.known)
+    def _listed(self) -> set[int]:
+        """The lines that the contents list or the outline means.
+
+        Rows of tables and lists at the end repeat the titles; the line set largest is meant,
+        the first of equals.
+        """
+        best: dict[tuple[str | None, str], Line] = {}
+        for line in self.lines:
+            if line.number is None or line.key not in self.known:
+                continue
+            if self.known[line.key] not in (line.printed, None):
+                continue
+            earlier = best.get((line.printed, line.key))
+            if earlier is None or self._stands_out(line) > self._stands_out(earlier):
+                best[line.printed, line.key] = line
+        return {line.index for line in best.values()}
+
+    def _stands_out(self, line: Line) -> tuple[float, bool]:
+        return line.block.style.size or 0.0, line.emphasised
 
     def _has_body(self, line: Line) -> bool:
         """Whether text, a table or a deeper heading follows before the next of its rank."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.continued_tables import whole_tables
 from pipeline.extract.money_lists import find_money_lists
 from pipeline.extract.row_tree import money_rows
 from pipeline.extract.table_columns import Grid
@@ -23,7 +24,7 @@ def find_money_tables(
     """
     found: list[MoneyTable] = []
     findings: list[Finding] = []
-    for table in document.tables:
+    for table in whole_tables(document, rules["tables"]):
         grid = Grid(document, table, rules["tables"])
         money = _money_table(grid, table, sections)
         if money is not None:

@@ -299,3 +299,18 @@ def test_headings_right_above_one_another() -> None:
         "Finansiering",
         "Nationellt gemensamma medel",
     ]
+
+
+def test_a_list_of_titles_at_the_end_is_a_contents_list() -> None:
+    titles = ["1 Mål", "2 Medel", "2.1 Köer", "2.2 Data", "3 Tid"]
+    body = [part for title in titles for part in (title, PROSE)]
+    assert [number for number, _, _ in headings([*body, *titles])] == ["1", "2", "2.1", "2.2", "3"]
+
+
+def test_a_title_repeated_in_a_torn_table_is_listed_but_once() -> None:
+    contents = [
+        B(f"{title} .... 3", kind="contents") for title in ("1. Mål", "2. Vård", "3. Medel")
+    ]
+    body = [B("1. Mål", LARGE), B(PROSE, BODY), B("2. Vård", LARGE), B(PROSE, BODY)]
+    torn = [B("3. Medel", LARGE), B(PROSE, BODY), B("2. Vård", BOLD), B("5 000", BODY)]
+    assert [number for number, _, _ in headings([*contents, *body, *torn])] == ["1", "2", "3"]

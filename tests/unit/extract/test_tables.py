@@ -21,11 +21,11 @@ from pipeline.rulebook import load_rulebook
 Grid = Sequence[str]
 
 
-def lines(text: str) -> tuple[Line, ...]:
-    return (Line((Fragment(text),), page=1),)
+def lines(text: str, page: int = 1) -> tuple[Line, ...]:
+    return (Line((Fragment(text),), page),)
 
 
-def grid(rows: Grid) -> TableDraft:
+def grid(rows: Grid, page: int = 1) -> TableDraft:
     """Rows with cells parted by `|`; `*` before a cell makes it bold, `>` sets it in."""
     cells = []
     for r, row in enumerate(rows):
@@ -33,7 +33,7 @@ def grid(rows: Grid) -> TableDraft:
             text = text.strip()
             bold, indent = text.startswith("*"), 12.0 * text.startswith(">")
             clean = text.lstrip("*>").strip()
-            cells.append(CellDraft(r, c, lines(clean), bold=bold, indent=indent))
+            cells.append(CellDraft(r, c, lines(clean, page), bold=bold, indent=indent))
     return TableDraft(tuple(cells))
 
 
@@ -371,3 +371,45 @@ def test_a_list_of_lines_without_marks() -> None:
     parts = ["Vård i hemmet: 5 000 000 kronor", "Register, 2 000 000 kronor"]
     (table,) = tables("Medlen fördelas så:", *parts, "Summa: 7 000 000 kronor")
     assert [row.label for row in table.rows] == ["Vård i hemmet", "Register", "Summa"]
+
+
+def over_two_pages(first: Grid, second: Grid, between: str = "") -> list[tuple[str, str]]:
+    """Table number and label of every row, the second grid at the top of page 2."""
+    builder = DocumentBuilder(Source("d" * 16, "d.pdf", "d.pdf", "d" * 64, "application/pdf"))
+    builder.add_page(1, "text_layer", 595.0, 842.0)
+    builder.add_page(2, "text_layer", 595.0, 842.0)
+    builder.add_table(grid(first))
+    if between:
+        builder.add_block(BlockDraft(lines(between, 2)))
+    builder.add_table(grid(second, page=2))
+    found, _ = find_money_tables(builder.build(), (), load_rulebook())
+    return [(str(table.number), row.label) for table in found for row in table.rows]
+
+
+HEAD = ["Insats | Mnkr", "Vård | 5", "Data | 3"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ["Stöd | 2", "Totalt | 10"],
+        ["Insats | Mnkr", "Stöd | 2", "Totalt | 10"],
+        ["Totalt | 8"],
+    ],
+)
+def test_a_table_cut_by_a_page_break_is_one(rest: Grid) -> None:
+    assert {number for number, _ in over_two_pages(HEAD, rest)} == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "between"),
+    [
+        (HEAD, ["Mottagare | Kr", "SKR | 5 000", "TLV | 3 000"], ""),
+        (HEAD, ["Insats | Mnkr", "Stöd | 2", "Mer | 1"], "Medlen fördelas så här i mnkr:"),
+        ([*HEAD, "Totalt | 8"], ["Insats | Mnkr", "Stöd | 2", "Mer | 1"], ""),
+    ],
+)
+def test_tables_that_only_follow_one_another_stay_apart(
+    first: Grid, second: Grid, between: str
+) -> None:
+    assert {number for number, _ in over_two_pages(first, second, between)} == {"1", "2"}
