@@ -17,6 +17,7 @@ from pipeline.reconcile.wording import section_numbers, similarity
 def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Lists of charges: their sum, and each charge against its row."""
     column = _state_column(ledger)
+    yield from _single(ledger, column)
     for charges in charge_lists(ledger):
         if column is None:
             alone = all(amount in charges for amount in ledger.allocations)
@@ -30,8 +31,26 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
             yield _row(ledger, column, charge, row, named)
 
 
+def _single(ledger: Ledger, column: Column | None) -> Iterator[Proposal]:
+    """One charge for all the areas: `Medlen uppgår till X och ska belasta anslag …`."""
+    stated = _funded(ledger, column)
+    if stated is None or len(ledger.charged) != 1:
+        return
+    charge = next(iter(ledger.charged))
+    beside = [a for a in ledger.allocations if a.section_id == charge.section_id]
+    if len(beside) == 1 and len(ledger.allocations) > 2:
+        yield Proposal(
+            "appropriation_sum",
+            "Det belopp som belastar anslaget mot det belopp som det finansierar",
+            stated,
+            ((ledger.figure(charge),),),
+            firm=ledger.party(charge) is None,
+            doubt="anslaget behöver inte finansiera hela beloppet",
+        )
+
+
 def charge_lists(ledger: Ledger) -> list[tuple[Amount, ...]]:
-    """A section's amounts, at least two of them charged to an appropriation.
+    """A section's amounts, at least two, all of them charged to an appropriation.
 
     A list may be broken by a page and go on as another statement: the section holds it together.
     """
@@ -41,7 +60,7 @@ def charge_lists(ledger: Ledger) -> list[tuple[Amount, ...]]:
     return [
         tuple(amounts)
         for amounts in grouped.values()
-        if sum(amount in ledger.charged for amount in amounts) > 1
+        if len(amounts) > 1 and ledger.charged.issuperset(amounts)
     ]
 
 

@@ -16,10 +16,8 @@ _FEW = 3  # fewer areas than this need not be all that the total covers
 def propose(ledger: Ledger) -> Iterator[Proposal]:
     """The areas' money against the total, stated in the text or else in the one table."""
     areas = outermost_allocations(ledger)
-    charged = ledger.charged & set(areas)
-    apart = tuple(area for area in areas if area not in charged)
-    # where some are charged to appropriations and others not, the charges state them again
-    parts = apart if len(apart) > 1 else areas
+    again = _charged_again(ledger, areas)
+    parts = tuple(area for area in areas if area not in again)
     stated = _whole(ledger)
     if stated is None or len(parts) < 2:
         return
@@ -31,7 +29,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
             tuple(ledger.figure(part) for part in reading)
             for reading in dict.fromkeys((_heads(ledger, parts), parts, areas))
         ),
-        firm=_is_complete(ledger, areas, charged),
+        firm=not again and _is_complete(ledger, areas),
         doubt="texten behöver inte ange alla belopp som ingår i totalen",
     )
 
@@ -61,16 +59,24 @@ def _heads(ledger: Ledger, parts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     )
 
 
-def _is_complete(ledger: Ledger, areas: tuple[Amount, ...], charged: frozenset[Amount]) -> bool:
+def _charged_again(ledger: Ledger, areas: tuple[Amount, ...]) -> set[Amount]:
+    """Sums of a section of charges, which state again what the areas' sections set aside."""
+    uncharged = {area.section_id for area in areas if area not in ledger.charged}
+    elsewhere = [area for area in areas if area.section_id in uncharged]
+    if len(elsewhere) < 2:  # then the areas themselves name their appropriations
+        return set()
+    return {area for area in areas if area.section_id not in uncharged}
+
+
+def _is_complete(ledger: Ledger, areas: tuple[Amount, ...]) -> bool:
     """Whether the text sets money aside in one way only, area by area, each on its own.
 
-    Money of one named party may be that party's alone; a list of charges states it again.
+    Money of one named party may be that party's alone.
     """
     total = next(iter(ledger.grand_totals), None)
     plain = all(area.bound is None and ledger.recipient(area) is None for area in areas)
     apart = len({area.statement for area in areas}) == len(areas) >= _FEW
-    named = total is not None and ledger.names_agreement(total)
-    return named and plain and apart and len(charged) in (0, len(areas))
+    return total is not None and ledger.names_agreement(total) and plain and apart
 
 
 def _whole(ledger: Ledger) -> Figure | None:

@@ -8,6 +8,7 @@ out one, such a pair is evidence where it holds and says nothing where it does n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.model import Amount
 from pipeline.reconcile.columns import Column, Row
@@ -32,8 +33,11 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
 
 
 def _is_for(column: Column, amount: Amount) -> bool:
-    """Whether a sum is for the column's year, as far as both say one."""
-    return amount.year is None or column.year is None or amount.year == column.year
+    """Whether a sum is for the column's year, as far as both say one, and of its order: kronor
+    a household are no sum of millions."""
+    coarsest = max((row.figure.resolution for row in column.rows()), default=Decimal(0))
+    same_year = amount.year is None or column.year is None or amount.year == column.year
+    return same_year and amount.value_sek >= coarsest
 
 
 def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:

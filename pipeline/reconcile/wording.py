@@ -75,7 +75,7 @@ def similarity(left: str, right: str) -> float:
 
 
 def _alike(word: str, peer: str) -> bool:
-    if word == peer:
+    if word == peer or _inflects(word, peer) or _inflects(peer, word):
         return True
     common = 0
     for one, two in zip(word, peer, strict=False):
@@ -83,6 +83,11 @@ def _alike(word: str, peer: str) -> bool:
             break
         common += 1
     return common >= 5 and common >= 0.7 * min(len(word), len(peer))
+
+
+def _inflects(stem: str, word: str) -> bool:
+    # `stöd` and `stödet`; longer words are alike by their beginnings
+    return len(stem) >= 4 and word.startswith(stem) and len(word) - len(stem) <= 3
 
 
 @lru_cache(maxsize=4096)
