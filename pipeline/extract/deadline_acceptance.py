@@ -62,7 +62,9 @@ def _accepting(
 ) -> Rule | None:
     introduction = f"{_blank(head)} " if head is not None else ""
     obliged = _obliges(introduction + sentence.masked[: clause.end], rules)
-    if not obliged and _any(rules, "past", sentence.masked[clause.start : clause.end]):
+    if not obliged and _any(
+        rules, "past", introduction + sentence.masked[clause.start : clause.end]
+    ):
         return None
     alone = blanked(sentence.masked, [p for p in sentence.points if p != point])
     for rule in steps(rules, "accept"):

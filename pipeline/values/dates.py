@@ -22,7 +22,6 @@ YearWanted = Literal["same", "next"]
 MONTHS = (
     "januari februari mars april maj juni juli augusti september oktober november december".split()
 )
-_SHORT_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "ett": 1, "två": 2, "tre": 3}
 _ORDINALS |= {"fyra": 4, "sista": 0, "en": 1}
 _CENTURY_TURNS_AT = 60  # two digits below are 2000 + n, from here on 1900 + n
@@ -114,10 +113,11 @@ def month_number(word: str) -> int:
     """
     if word.isdigit() and 1 <= int(word) <= 12:
         return int(word)
-    number = _SHORT_MONTHS.get(word.lower()[:3])
-    if number is None or not MONTHS[number - 1].startswith(word.lower().rstrip(".")[:4]):
-        raise DateError(word, "no month is named so")
-    return number
+    written = word.lower().rstrip(".")
+    for number, name in enumerate(MONTHS, 1):
+        if written == name or (len(written) in (3, 4) and name.startswith(written)):
+            return number
+    raise DateError(word, "no month is named so")
 
 
 def _read(form: DateForm, match: Any) -> Iterator[WrittenDate]:
