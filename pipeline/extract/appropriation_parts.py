@@ -67,8 +67,10 @@ def named_appropriations(
     """
     found: list[NamedAppropriation] = []
     current: NamedAppropriation | None = None
+    following = next(rule for rule in rules if rule.values["use"] == "next")
     for part in _parts(text, rules, register):
-        opened = _opened(current, part, before)
+        gap = text[current.span.end : part.span.start] if current is not None else ""
+        opened = _opened(current, part, before, goes_on=following.pattern.search(gap) is not None)
         if opened is not None:
             found += [current] if current is not None else []
             current = opened
@@ -162,14 +164,22 @@ def _name(
 
 
 def _opened(
-    current: NamedAppropriation | None, part: _Part, before: NamedAppropriation | None
+    current: NamedAppropriation | None,
+    part: _Part,
+    before: NamedAppropriation | None,
+    *,
+    goes_on: bool,
 ) -> NamedAppropriation | None:
-    """The appropriation that a part opens, None where it belongs to the current one."""
+    """The appropriation that a part opens, None where it belongs to the current one.
+
+    `goes_on` tells that a conjunction stands before the part.
+    """
     if current is None or current.anslag is None:
         alone = part.kind == "anslagspost" and (current is None or current.utgiftsomrade is None)
         return _shared(before, part, anslag=True) if alone and before is not None else None
     if part.kind == "utgiftsomrade":
-        return NamedAppropriation(part.span) if current.utgiftsomrade is not None else None
+        said = current.utgiftsomrade is not None
+        return NamedAppropriation(part.span) if said or goes_on else None
     if part.kind == "anslag":
         return _shared(current, part, anslag=False)
     return _shared(current, part, anslag=True) if current.has_post else None

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000]+")
 _MINUS = re.compile(r"^[-−–‒]\s*(?=\d)")
+_IN_THREES = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 _WORD_SPLIT = re.compile(r"[ -]+")
 
 
@@ -58,10 +59,8 @@ def _read_digits(text: str, clean: str, counts_whole: bool) -> Number:
 def _split_decimals(text: str, body: str, counts_whole: bool) -> tuple[str, str]:
     """The part before and the part after the decimal sign; thousands signs become spaces."""
     commas, dots = body.count(","), body.count(".")
-    if commas > 1 and not dots:  # 14,000,000 cannot be a decimal
-        return body.replace(",", " "), ""
-    if commas > 1:
-        raise AmbiguousNumberError(text, "it holds several commas")
+    if commas > 1:  # 14,000,000 cannot be a decimal
+        return _in_threes(text, body), ""
     if commas:
         whole, _, decimals = body.partition(",")
         return whole.replace(".", " "), _checked_decimals(text, decimals.strip())
@@ -69,10 +68,17 @@ def _split_decimals(text: str, body: str, counts_whole: bool) -> tuple[str, str]
         return body, ""
     head, _, tail = body.rpartition(".")
     if dots > 1 or " " in body or (len(tail) == 3 and counts_whole):
-        return body.replace(".", " "), ""
+        return _in_threes(text, body), ""
     if len(tail) == 3:
         raise AmbiguousNumberError(text, "the dot may part thousands or decimals")
     return head, _checked_decimals(text, tail)
+
+
+def _in_threes(text: str, body: str) -> str:
+    """The number with its thousands signs as spaces, if they part groups of three."""
+    if not _IN_THREES.fullmatch(body):
+        raise AmbiguousNumberError(text, "its signs do not part groups of three digits")
+    return body.replace(".", " ").replace(",", " ")
 
 
 def _checked_decimals(text: str, decimals: str) -> str:
@@ -124,7 +130,10 @@ _HALF = "halv"
 
 
 def _read_words(text: str, clean: str) -> Number:
-    """`tre`, `tjugofem`, `ett hundra femtio`, `en halv`, `två och en halv`."""
+    """`tre`, `tjugofem`, `ett hundra femtio`, `en halv`, `två och en halv`.
+
+    What is spelled with a closing `tusen` is counted in thousands.
+    """
     words = [word for word in _WORD_SPLIT.split(clean.lower()) if word]
     half = words[-1] in (_HALF, "halvt")
     if half:
@@ -134,7 +143,7 @@ def _read_words(text: str, clean: str) -> Number:
     total = sum(_spelled(text, [word for word in words if word != "och"]))
     if half:
         return Number(Decimal(total) + Decimal("0.5"), Decimal("0.1"))
-    return Number(Decimal(total), Decimal(1))
+    return Number(Decimal(total), Decimal(1000 if clean.lower().endswith("tusen") else 1))
 
 
 def _spelled(text: str, words: list[str]) -> list[int]:
