@@ -45,7 +45,12 @@ def folded(title: str) -> str:
 
 def read_contents(document: Document, rules: RuleSet) -> Contents:
     """The table of contents, also where the reader took it for paragraphs, and the outline."""
-    blocks = {i for i, block in enumerate(document.blocks) if block.kind == "contents"}
+    sums = rules["ends_in_sum"].pattern
+    blocks = {
+        i
+        for i, block in enumerate(document.blocks)
+        if block.kind == "contents" and not sums.search(_text(document, block))
+    }
     blocks |= _missed_lines(document, rules)
     blocks |= _repeated_lines(document, blocks, rules)
     blocks |= _torn_off(document, blocks, rules)

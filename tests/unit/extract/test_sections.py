@@ -314,3 +314,9 @@ def test_a_title_repeated_in_a_torn_table_is_listed_but_once() -> None:
     body = [B("1. Mål", LARGE), B(PROSE, BODY), B("2. Vård", LARGE), B(PROSE, BODY)]
     torn = [B("3. Medel", LARGE), B(PROSE, BODY), B("2. Vård", BOLD), B("5 000", BODY)]
     assert [number for number, _, _ in headings([*contents, *body, *torn])] == ["1", "2", "3"]
+
+
+def test_rows_of_money_are_no_contents() -> None:
+    row = B("2. Medel till vården 68 000 000", kind="contents")
+    made = document(["1. Inledning", PROSE, row, "2. Medel", PROSE])
+    assert find_sections(made, load_rulebook())[1] == ()
