@@ -44,8 +44,7 @@ def _single(ledger: Ledger, column: Column | None) -> Iterator[Proposal]:
             "Det belopp som belastar anslaget mot det belopp som det finansierar",
             stated,
             ((ledger.figure(charge),),),
-            firm=ledger.party(charge) is None,
-            doubt="anslaget behöver inte finansiera hela beloppet",
+            firm=False,
         )
 
 
@@ -66,8 +65,9 @@ def charge_lists(ledger: Ledger) -> list[tuple[Amount, ...]]:
 
 def _state_column(ledger: Ledger) -> Column | None:
     """The table of the state's money, else the only table of all money."""
-    states = [c for c in ledger.columns if scope_of(ledger, c) == {"staten"}]
-    plain = [c for c in ledger.columns if not scope_of(ledger, c) and c.totals]
+    whole = [column for column in ledger.columns if column.is_whole]
+    states = [c for c in whole if scope_of(ledger, c) == {"staten"}]
+    plain = [c for c in whole if not scope_of(ledger, c) and c.totals]
     found = states or plain
     return found[0] if len(found) == 1 else None
 

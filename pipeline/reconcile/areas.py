@@ -82,6 +82,6 @@ def _is_complete(ledger: Ledger, areas: tuple[Amount, ...]) -> bool:
 def _whole(ledger: Ledger) -> Figure | None:
     if ledger.grand_totals:
         return ledger.figure(ledger.grand_totals[0])
-    totals = [(c, grand_total(c)) for c in ledger.columns if not scope_of(ledger, c)]
+    totals = [(c, grand_total(c)) for c in ledger.columns if c.is_whole and not scope_of(ledger, c)]
     rows = [row for column, row in totals if row and ledger.same_year(column.year, ledger.year)]
     return rows[0].figure if len(rows) == 1 else None

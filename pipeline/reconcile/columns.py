@@ -12,6 +12,19 @@ from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.wording import one_line, parties_in
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SUM_HEADINGS = {"totalt", "total", "summa", "sammanlagt"}
+_MONEY_WORDS = {
+    "belopp",
+    "medel",
+    "kr",
+    "kronor",
+    "tkr",
+    "mnkr",
+    "mkr",
+    "miljoner",
+    "tusental",
+    "i",
+}
 _NEXT_TABLE = 10_000  # far more rows than a table has
 
 
@@ -70,6 +83,23 @@ class Column:
     @property
     def name(self) -> str:
         return f"tabell {self.table}" + (f", kolumn {self.heading}" if self.heading else "")
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is headed as the sum of its table's other columns."""
+        words = (self.heading or "").lower().split()
+        return bool(words) and words[0].strip(".:*") in _SUM_HEADINGS
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its figures are all of a row's money in a year, not a share of it.
+
+        Of several columns that holds for those of a year, a sum, or `Belopp, kr`; others
+        split the money, by party (`SKR`) or by ground (`Fast belopp per region`).
+        """
+        heading = re.sub(r"[^\w ]", " ", (self.heading or "").lower())
+        plain = all(word in _MONEY_WORDS or word.isdigit() for word in heading.split())
+        return plain or self.is_sum or bool(_YEAR.search(heading))
 
     def rows(self) -> Iterator[Row]:
         """All rows that are not totals, parents before their parts."""

@@ -45,7 +45,7 @@ def section_money(ledger: Ledger, column: Column, section: Section) -> tuple[Amo
 
 
 def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterator[Proposal]:
-    money = section_money(ledger, column, section)
+    money = _for_column(ledger, column, section_money(ledger, column, section))
     if not money:
         return
     places = {amount.section_id for amount in money}
@@ -65,11 +65,20 @@ def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterat
     )
 
 
+def _for_column(ledger: Ledger, column: Column, money: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """All of it for a column of whole sums; for a party's column, what goes to that party."""
+    if column.is_whole:
+        return money
+    scope = scope_of(ledger, column)
+    return tuple(amount for amount in money if {ledger.recipient(amount)} == scope)
+
+
 def _wholes(ledger: Ledger, money: tuple[Amount, ...]) -> tuple[tuple[Amount, ...], ...]:
-    """The ways to read several allocations of a section: all are its money together, or,
-    where the first is split up (`X, varav A …. SKR tilldelas B`), it is the whole of them."""
+    """The ways to read several allocations of a section: all are its money together, or one
+    of them is, the first where it is split up (`X, varav A …. SKR tilldelas B`)."""
     headed = len(money) > 1 and bool(ledger.parts_of.get(money[0].amount_id))
-    return (money[:1], money) if headed else (money,)
+    alone = tuple((amount,) for amount in money)
+    return tuple(dict.fromkeys((*alone, money) if headed else (money, *alone)))
 
 
 def _share(ledger: Ledger, column: Column, money: tuple[Amount, ...]) -> tuple[Amount, ...]:

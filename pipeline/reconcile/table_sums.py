@@ -107,7 +107,7 @@ def _across(ledger: Ledger) -> Iterator[Proposal]:
     """Where a column is headed as the sum of the others, each row adds up across."""
     for column in ledger.columns:
         peers = [c for c in ledger.columns if c.table == column.table and c is not column]
-        if len(peers) < 2 or not _is_sum_heading(column) or any(map(_is_sum_heading, peers)):
+        if len(peers) < 2 or not column.is_sum or any(peer.is_sum for peer in peers):
             continue
         for row in (*column.rows(), *column.totals):
             parts = [
@@ -123,13 +123,8 @@ def _across(ledger: Ledger) -> Iterator[Proposal]:
                     row.figure,
                     (tuple(parts),),
                     firm=False,
-                    doubt="kolumnerna behöver inte uttömma summan",
+                    family=f"kolumnerna i {column.table_id}",
                 )
-
-
-def _is_sum_heading(column: Column) -> bool:
-    words = (column.heading or "").lower().split()
-    return bool(words) and words[0].strip(".:*") in {"totalt", "total", "summa", "sammanlagt"}
 
 
 def _is_open_ended(row: Row) -> bool:

@@ -18,6 +18,8 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     for one, two in combinations(ledger.columns, 2):
         if one.table == two.table or not ledger.same_year(one.year, two.year):
             continue
+        if not (one.is_whole and two.is_whole) and one.heading != two.heading:
+            continue
         for whole, part in ((one, two), (two, one)):
             scope = scope_of(ledger, part)
             if scope and party_shares(whole).get(scope):
@@ -29,10 +31,13 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
 
 
 def scope_of(ledger: Ledger, column: Column) -> frozenset[str]:
-    """The one party whose money a table shows, by the heading of its section; else nobody."""
+    """The one party whose money a column shows, by its own heading or its section's."""
     section = ledger.section(column.section_id)
-    named = parties_in(section.title) if section else frozenset()
-    return named if len(named) == 1 else frozenset()
+    for heading in (column.heading, section.title if section else None):
+        named = parties_in(heading or "")
+        if len(named) == 1:
+            return named
+    return frozenset()
 
 
 def grand_total(column: Column) -> Row | None:

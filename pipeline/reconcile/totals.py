@@ -40,13 +40,12 @@ def _stated_twice(ledger: Ledger) -> Iterator[Proposal]:
                 firm=ledger.names_agreement(first)
                 and ledger.names_agreement(other)
                 and first.year == other.year,
-                doubt="det framgår inte att båda avser hela överenskommelsen",
             )
 
 
 def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
     total = grand_total(column)
-    if total is None:
+    if total is None or not column.is_whole:
         return
     for amount in ledger.grand_totals:
         if ledger.same_year(amount.year, column.year):
