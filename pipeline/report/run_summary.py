@@ -10,10 +10,13 @@ from pipeline.model import DocumentOutcome, Outcome
 from pipeline.report.terminal import verdict_text
 from pipeline.report.wording import Wording, kronor
 
+# What the columns beside the title take at the most: year, a total of billions, verdict, failures.
+_OTHER_COLUMNS = 52
+
 
 def print_outcome(outcome: Outcome, words: Wording, console: Console) -> None:
     """The table of a run with its quarantined files and the next command to give."""
-    console.print(_table(outcome, words))
+    console.print(_table(outcome, words, max(console.width - _OTHER_COLUMNS, 24)))
     for document in outcome.documents:
         if document.status == "quarantined":
             console.print(Text(f"{document.source_path}: ", style="magenta"), end="")
@@ -26,13 +29,13 @@ def print_outcome(outcome: Outcome, words: Wording, console: Console) -> None:
         console.print(Text(hint, style="bold"))
 
 
-def _table(outcome: Outcome, words: Wording) -> Table:
+def _table(outcome: Outcome, words: Wording, title_width: int) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column(words["agreement"], ratio=1, overflow="ellipsis", no_wrap=True)
-    table.add_column(words["year"])
+    table.add_column(words["agreement"], max_width=title_width, overflow="ellipsis", no_wrap=True)
+    table.add_column(words["year"], no_wrap=True)
     table.add_column(words["total"], justify="right", no_wrap=True)
     table.add_column(words["verdict"], no_wrap=True)
-    table.add_column(words["failed"], justify="right")
+    table.add_column(words["failed"], justify="right", no_wrap=True)
     for document in outcome.documents:
         table.add_row(*_row(document, words))
     return table
