@@ -49,7 +49,10 @@ def _goes_on(draft: BlockDraft, following: BlockDraft) -> bool:
     last, first = draft.lines[-1].raw.strip(), following.text
     if is_finished(last) or _NUMBERED.match(first):
         return False
-    length = sum(len(line.raw) for line in draft.lines)
     if begins_lower(first):
-        return length > _LONG or ends_open(last)
-    return ends_open(last) and length > _LONGER
+        return _is_longer(draft, _LONG) or ends_open(last)
+    return ends_open(last) and _is_longer(draft, _LONGER)
+
+
+def _is_longer(draft: BlockDraft, length: int) -> bool:
+    return sum(len(line.raw) for line in draft.lines[-2:]) > length

@@ -10,15 +10,15 @@ from pipeline.read.line_cleaning import Fragment
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\[\\`*_{}\[\]()\#+\-.!|>~$<&])
-    |(?P<note><sup>\s*(?P<tagged>\d{1,3}|[*†‡a-z])\s*\)?\s*</sup>
+    |(?P<note><sup>\s{0,3}(?P<tagged>\d{1,3}|[*†‡a-z])\s{0,3}\)?\s{0,3}</sup>
         |\[\^(?P<named>[^\]\s]{1,8})\]:?
-        |\$\s*\^\{?(?P<raised>\d{1,3})\}?\s*\$)
-    |(?P<comment><!--.*?-->)
-    |(?P<image>!\[[^\]]*\]\([^)]*\))
-    |(?P<link>\[(?P<label>[^\]^][^\]]*)\]\([^)\s]*(?:\s"[^"]*")?\))
-    |<(?P<address>(?:https?://|mailto:)[^<>\s]+)>
-    |(?P<break><br\s*/?>)
-    |(?P<tag><(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>)
+        |\$\s{0,3}\^\{?(?P<raised>\d{1,3})\}?\s{0,3}\$)
+    |(?P<comment><!--.{0,500}?-->)
+    |(?P<image>!\[[^\]]{0,300}\]\([^)]{0,1000}\))
+    |(?P<link>\[(?P<label>[^\]^][^\]]{0,300})\]\([^)\s]{0,1000}(?:\s"[^"]{0,300}")?\))
+    |<(?P<address>(?:https?://|mailto:)[^<>\s]{1,1000})>
+    |(?P<break><br\s{0,3}/?>)
+    |(?P<tag><(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,1000})?/?>)
     |(?P<entity>&(?:\#\d+|\#x[0-9a-fA-F]+|[A-Za-z]+);)
     |(?P<strong>\*\*\*|\*\*|(?<![_\w])__(?=[^\s_])|(?<=[^\s_])__(?![_\w]))
     |(?P<star>\*)

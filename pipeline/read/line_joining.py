@@ -17,6 +17,8 @@ SOFT_HYPHEN = "\u00ad"
 _CONJUNCTIONS = frozenset("och eller samt respektive resp till liksom & alternativt".split())
 # Short first parts that always keep their hyphen; others of two letters (`in-`, `ut-`) do not.
 _KEEPING = frozenset("it tv pc id eu".split())
+# Looking no further back keeps lines without spaces from taking forever.
+_LONGEST_WORD = 60
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BROKEN = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|&")
@@ -38,7 +40,7 @@ class LineJoiner:
             return 1, ""
         if _runs_into(line, following):
             return 0, ""
-        broken = _BROKEN.search(line)
+        broken = _BROKEN.search(line[line.rfind(" ") + 1 :][-_LONGEST_WORD:])
         if not broken:
             return 0, " "
         following_word = _FIRST_WORD.match(following)

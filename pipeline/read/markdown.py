@@ -30,12 +30,12 @@ from pipeline.read.sentence_ends import begins_lower, ends_open
 from pipeline.read.text_flow import carved, finished
 from pipeline.read.text_lines import TextLine, paged_lines
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
-_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
-_RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})")
-_COMMENT = re.compile(r"\s*<!--.*-->\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
+_COMMENT = re.compile(r"<!--.*-->")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$", re.IGNORECASE)
+_HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 _TABLE_OPENS = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_CLOSES = re.compile(r"</table>", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -84,7 +84,7 @@ class _Reader:
     def drafts(self) -> Iterator[Draft]:
         while self._place < len(self._lines):
             raw, page = self._lines[self._place]
-            if page is None or _COMMENT.fullmatch(raw.text):
+            if page is None or _COMMENT.fullmatch(raw.folded):
                 self._skip()
                 continue
             special = self._special(raw, page)
@@ -109,7 +109,7 @@ class _Reader:
 
     def _special(self, raw: RawLine, page: int) -> list[Draft] | None:
         """The heading, rule or table that begins here, None for running text."""
-        heading = _HEADING.fullmatch(raw.text)
+        heading = _HEADING.match(raw.text.rstrip(" \t#"))
         if heading:
             return self._heading(raw, page, len(heading[1]), heading.span(2))
         if has_pipes(raw.text) or self._heads_pipes():
@@ -123,14 +123,14 @@ class _Reader:
             level = 1 if "=" in underline else 2
             self._place += 1
             return self._heading(raw, page, level, (0, len(raw.text)))
-        if _RULE.fullmatch(raw.text):
+        if _RULE.fullmatch(raw.folded):
             self._place += 1
             return []
         return None
 
     def _below(self) -> str:
         following = self._lines[self._place + 1 : self._place + 2]
-        return following[0][0].text if following else ""
+        return following[0][0].folded if following else ""
 
     def _heads_pipes(self) -> bool:
         return "|" in self._lines[self._place][0].text and is_separator(self._below())
@@ -189,7 +189,7 @@ class _Reader:
         if not cleaned:
             self._gap += 1
             return
-        broken = bool(_HARD_BREAK.search(text)) and len(cleaned) <= _LONGEST_BROKEN
+        broken = text.endswith(_HARD_BREAKS) and len(cleaned) <= _LONGEST_BROKEN
         self._flow.append(
             TextLine(
                 cleaned,

@@ -11,11 +11,9 @@ from pipeline.read.inline_markup import InlineMarkup
 from pipeline.read.line_cleaning import Line
 from pipeline.read.sentence_ends import is_finished
 
-_SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*")
+_SEPARATING = frozenset("|:- \t")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
-_INNER_TAB = re.compile(r"\S\s*\t\s*\S")
-_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.IGNORECASE | re.DOTALL)
-_HTML_CELL = re.compile(r"<t([dh])\b([^>]*)>(.*?)</t[dh]>", re.IGNORECASE | re.DOTALL)
+_HTML_TAG = re.compile(r"<(/?)(tr|td|th|table)\b([^<>]{0,500})>", re.IGNORECASE)
 _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d+)", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{3,}|…|(?:\s\.){3,}")
 _PAGE = re.compile(r"\d{1,3}")
@@ -42,7 +40,7 @@ Row = tuple[MarkedCell, ...]
 
 def is_separator(text: str) -> bool:
     """Whether a line is the rule below a pipe table's head."""
-    return "-" in text and "|" in text and bool(_SEPARATOR.fullmatch(text))
+    return "--" in text and "|" in text and set(text) <= _SEPARATING
 
 
 def has_pipes(text: str) -> bool:
@@ -52,7 +50,7 @@ def has_pipes(text: str) -> bool:
 
 def has_tabs(text: str) -> bool:
     """Whether a tab parts words of a line."""
-    return bool(_INNER_TAB.search(text))
+    return "\t" in text.strip()
 
 
 def pipe_row(text: str, origin: int, page: int) -> Row:
@@ -86,18 +84,24 @@ def tab_row(text: str, origin: int, page: int) -> Row:
 
 def html_rows(text: str, origin: int, page: int) -> list[Row]:
     """The rows of an HTML table that begins at `origin` in the file."""
-    rows: list[Row] = []
-    for row in _HTML_ROW.finditer(text):
-        cells: list[MarkedCell] = []
-        column = 0
-        for match in _HTML_CELL.finditer(row[1]):
-            place = origin + row.start(1) + match.start(3)
-            cell = _cell(match[3], place, page, column)
-            cells.append(replace(cell, bold=cell.bold or match[1] in "hH"))
-            span = _COLSPAN.search(match[2])
+    rows: list[list[MarkedCell]] = []
+    column = 0
+    tags = list(_HTML_TAG.finditer(text))
+    for tag, following in zip(tags, [*tags[1:], None], strict=True):
+        name = tag[2].lower()
+        if tag[1] or name == "table":
+            continue
+        if name == "tr" or not rows:
+            rows.append([])
+            column = 0
+        if name != "tr":
+            end = following.start() if following else len(text)
+            cell = _cell(text[tag.end() : end], origin + tag.end(), page, column)
+            if cell.text:
+                rows[-1].append(replace(cell, bold=cell.bold or name == "th"))
+            span = _COLSPAN.search(tag[3])
             column += int(span[1]) if span else 1
-        rows.append(tuple(cell for cell in cells if cell.text))
-    return [row for row in rows if row]
+    return [tuple(row) for row in rows if row]
 
 
 def _row(parts: Sequence[tuple[int, str]], origin: int, page: int) -> Row:

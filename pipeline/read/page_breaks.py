@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:sid(?:a|an)?\.?\s*)?[-–(]?\s*(\d{1,3})\s*(?:(?:av|\(|/)\s*\d{1,3}\s*\)?)?\s*[-–)]?\s*",
+    r"(?:sid(?:a|an)?\.? ?)?[-–(]? ?(\d{1,3}) ?(?:(?:av|\(|/) ?\d{1,3} ?\)?)? ?[-–)]?",
     re.IGNORECASE,
 )
 # A date printed beside the page number belongs to the running head.
-_DATE = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SET_IN = re.compile(r" {1,2}(?!$|[\s•\ue000-\uf8ff–-]|o )")
-_FINISHED = re.compile(r"[.!?:;…]\W*$")
+_FINISHED = re.compile(r"[.!?:;…]\W{0,3}$")
 # How many lines at the top and bottom of a page may be running heads.
 _EDGE = 3
 # A running head stands on this many pages at least, and on this share of them.
@@ -41,6 +41,11 @@ class RawLine:
     @property
     def blank(self) -> bool:
         return not self.text.strip()
+
+    @property
+    def folded(self) -> str:
+        """The text with single spaces, none at its ends."""
+        return " ".join(self.text.split())
 
 
 def find_pages(lines: Sequence[RawLine], *, leftovers: bool) -> list[int | None]:
@@ -101,7 +106,7 @@ def _page_numbers(lines: Sequence[RawLine]) -> Iterator[int]:
     filled = [index for index, line in enumerate(lines) if not line.blank]
     last = 0
     for place, index in enumerate(filled):
-        match = _PAGE_NUMBER.fullmatch(lines[index].text)
+        match = _PAGE_NUMBER.fullmatch(lines[index].folded)
         if match is None or int(match[1]) <= last:
             continue
         before = filled[place - 1] if place else -1
@@ -109,7 +114,7 @@ def _page_numbers(lines: Sequence[RawLine]) -> Iterator[int]:
         if _stands_apart(lines, before, index, after):
             last = int(match[1])
             yield index
-            if before >= 0 and _DATE.fullmatch(lines[before].text):
+            if before >= 0 and _DATE.fullmatch(lines[before].folded):
                 yield before
 
 
@@ -120,9 +125,10 @@ def _stands_apart(lines: Sequence[RawLine], before: int, index: int, after: int)
     blanks = after - before - 2
     if before < 0 or after == len(lines):
         return blanks >= 1
-    if _PAGE_NUMBER.fullmatch(lines[before].text) or _PAGE_NUMBER.fullmatch(lines[after].text):
+    above, below = lines[before].folded, lines[after].folded
+    if _PAGE_NUMBER.fullmatch(above) or _PAGE_NUMBER.fullmatch(below):
         return False
-    broken = not _FINISHED.search(lines[before].text) and lines[after].text.strip()[0].islower()
+    broken = not _FINISHED.search(above) and below[0].islower()
     return blanks >= _LEAST_BLANK or (blanks >= 1 and broken)
 
 
@@ -133,7 +139,7 @@ def _running_heads(lines: Sequence[RawLine], pages: Sequence[int | None]) -> Ite
         if page is not None:
             by_page[page].append(index)
     masks = {
-        index: re.sub(r"\d+", "#", " ".join(lines[index].text.split()))
+        index: re.sub(r"\d+", "#", lines[index].folded)
         for filled in by_page.values()
         for index in {*filled[:_EDGE], *filled[-_EDGE:]}
     }

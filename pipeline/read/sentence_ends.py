@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_FINISHED = re.compile(r"(?:[.!?:;…]|\.\.)[\"'”’»)\]]*$")
+_FINISHED = re.compile(r"[.!?:;…][\"'”’»)\]]{0,4}$")
 # Words after which a line cannot be at its end.
 _OPEN_ENDS = frozenset(
     "och eller samt men av för till från med utan i på om under över mellan inom vid mot genom "
@@ -14,7 +14,6 @@ _OPEN_ENDS = frozenset(
 )
 # The number of an appropriation (`anslaget 1:6`), which its name must follow.
 _APPROPRIATION = re.compile(r"(?<!\S)\d{1,2}:\d{1,2}$")
-_LAST_WORD = re.compile(r"[\w-]+$")
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -27,8 +26,7 @@ def ends_open(text: str) -> bool:
     """Whether a text ends in a word, comma or hyphen that something must follow."""
     if text.endswith((",", "-", "–", "/", "(")) or _APPROPRIATION.search(text):
         return True
-    last = _LAST_WORD.search(text)
-    return last is not None and last[0].casefold() in _OPEN_ENDS
+    return text.rpartition(" ")[2].casefold() in _OPEN_ENDS
 
 
 def first_word(text: str) -> str:

@@ -13,7 +13,7 @@ from pipeline.read.line_cleaning import Line
 from pipeline.read.sentence_ends import ends_open, is_finished
 from pipeline.read.text_lines import TextLine
 
-_LONGEST = 50
+_LONGEST, _LONGEST_LINE = 50, 200
 _WIDEST_GAP = 10
 _DATE = r"\S+(?: \S+)?(?: den)? \d{1,2} \w+ \d{4}"
 # Two places and dates with but one space between them.
@@ -78,6 +78,8 @@ def _hangs_below(line: TextLine) -> bool:
 
 def _parts(line: TextLine) -> tuple[tuple[int, int], ...]:
     raw = line.line.raw
+    if len(line.text) > _LONGEST_LINE:
+        return ((0, len(raw)),)
     cells = spaced_cells(raw)
     dates = _TWO_DATES.fullmatch(raw)
     twice = _TWICE.fullmatch(raw)

@@ -21,6 +21,7 @@ _HEADING = re.compile(
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
 _FEWEST, _FEWEST_LED = 3, 2
 _WIDEST_GAP = 3
+_LONGEST = 300
 # A list of titles is long, for headings may follow one another in the body as well.
 _FEWEST_TITLES, _LEAST_REPEATED = 4, 0.6
 _KEY_WORDS = 4
@@ -45,17 +46,32 @@ def find_contents(lines: Sequence[TextLine]) -> list[FoundContents]:
     keys = [_key(line.text) for line in lines]
     counts = Counter(keys)
     found: list[FoundContents] = []
+    paged = _Run(0, False)
+    titles = _Run(0, False)
     index = 0
     while index < len(lines):
-        end = _paged_end(lines, index) or _titles_end(lines, keys, counts, index)
-        if end:
-            found.append(FoundContents(index, end, _entries(lines[index:end])))
-        index = end or index + 1
+        # A run that was no contents is not looked at again from its middle.
+        if index >= paged.end:
+            paged = _paged_run(lines, index)
+        if index >= titles.end:
+            titles = _titles_run(lines, keys, counts, index)
+        run = paged if paged.holds else titles
+        if run.holds:
+            found.append(FoundContents(index, run.end, _entries(lines[index : run.end])))
+        index = run.end if run.holds else index + 1
     return found
 
 
-def _paged_end(lines: Sequence[TextLine], start: int) -> int:
-    """The end of a run of entries with page numbers that begins at `start`, 0 if none does."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines up to `end` that look like entries; `holds` where they are enough of them."""
+
+    end: int
+    holds: bool
+
+
+def _paged_run(lines: Sequence[TextLine], start: int) -> _Run:
+    """The run of entries with page numbers or leaders that begins at `start`."""
     headed = is_contents_heading(lines[start].text)
     pages: list[int] = []
     led = 0
@@ -67,7 +83,7 @@ def _paged_end(lines: Sequence[TextLine], start: int) -> int:
             break
         if page is None and not leaders:
             # An entry of two lines has its page number on the second.
-            if index > end or is_finished(line.text) or index == start:
+            if index > end or index == start or _ends_run(line):
                 break
             continue
         if page is not None and pages and page < pages[-1]:
@@ -75,13 +91,18 @@ def _paged_end(lines: Sequence[TextLine], start: int) -> int:
         pages += [] if page is None else [page]
         led += leaders
         end = index + 1
-    if led < _FEWEST_LED and not (headed and (led or len(pages) >= _FEWEST)):
-        return 0
-    return end if headed or led * 2 > len(pages) else 0
+    enough = led >= _FEWEST_LED or (headed and (led > 0 or len(pages) >= _FEWEST))
+    return _Run(end, enough and (headed or led * 2 > len(pages)))
+
+
+def _ends_run(line: TextLine) -> bool:
+    return is_finished(line.text) or is_contents_heading(line.text)
 
 
 def _page_of(line: TextLine) -> tuple[int | None, bool]:
     """The page number that an entry ends in, and whether leaders lead to it."""
+    if len(line.text) > _LONGEST:
+        return None, False
     leaders = _LEADERS.search(line.text)
     if leaders:
         return (int(leaders[1]) if leaders[1] else None), True
@@ -89,20 +110,18 @@ def _page_of(line: TextLine) -> tuple[int | None, bool]:
     return (int(page[1]) if page else None), False
 
 
-def _titles_end(
+def _titles_run(
     lines: Sequence[TextLine], keys: Sequence[str], counts: Counter[str], start: int
-) -> int:
-    """The end of a run of titles that stand elsewhere as well, 0 where none begins."""
-    headed = is_contents_heading(lines[start].text)
-    end = start + headed
+) -> _Run:
+    """The run of titles that begins at `start`, most of which must stand elsewhere as well."""
+    first = start + is_contents_heading(lines[start].text)
+    end = first
     while end < len(lines) and _is_title(lines[end]):
         end += 1
-    run = Counter(keys[start + headed : end])
-    repeated = sum(counts[key] > run[key] for key in keys[start + headed : end])
-    size = end - start - headed
-    if size >= _FEWEST_TITLES and repeated >= _LEAST_REPEATED * size:
-        return end
-    return 0
+    run = Counter(keys[first:end])
+    repeated = sum(counts[key] > run[key] for key in keys[first:end])
+    size = end - first
+    return _Run(end, size >= _FEWEST_TITLES and repeated >= _LEAST_REPEATED * size)
 
 
 def _is_title(line: TextLine) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.model import PlacedWord, Span
@@ -23,7 +24,7 @@ class TextWriter:
         self._joiner = joiner
         self._parts: list[str] = []
         self._length = 0
-        self._page_starts: dict[int, int] = {}
+        self._turns: list[tuple[int, int]] = []
 
     @property
     def text(self) -> str:
@@ -31,8 +32,8 @@ class TextWriter:
 
     def page_start(self, number: int) -> int:
         """Where the text of a page begins; a page without text begins where the next does."""
-        later = (start for page, start in self._page_starts.items() if page >= number)
-        return min(later, default=self._length)
+        place = bisect_left(self._turns, number, key=lambda turn: turn[0])
+        return self._turns[place][1] if place < len(self._turns) else self._length
 
     @staticmethod
     def cleaned(lines: Sequence[Line]) -> list[CleanLine]:
@@ -43,7 +44,7 @@ class TextWriter:
         """Begin a page, unless the text has come further already; returns the page reached."""
         if page > self.page:
             self.page = page
-            self._page_starts[page] = self._length
+            self._turns.append((page, self._length))
         return self.page
 
     def end_line(self) -> None:
