@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -213,6 +213,32 @@ def cells_of(row: TextRow, columns: Columns, size: float) -> dict[int, list[Word
         for column, words in _by_column(piece, columns):
             cells.setdefault(column, []).extend(words)
     return cells
+
+
+def heading_cells(
+    row: TextRow, columns: Columns, spans: Mapping[int, tuple[float, float]], size: float
+) -> dict[int, list[Word]]:
+    """The words of a heading's line by the column that they head. `spans` is how far the
+    words below reach in each column; a heading may be wider, or stand to one side."""
+    pieces = [
+        part for piece in _pieces(row, columns, size) for part in runs(piece.words, WIDE_GAP * size)
+    ]
+    cells: dict[int, list[Word]] = {}
+    for place, piece in enumerate(pieces):
+        one_each = len(pieces) == len(columns)
+        column = place if one_each else _headed(piece, spans)
+        cells.setdefault(column, []).extend(piece.words)
+    return cells
+
+
+def _headed(piece: Run, spans: Mapping[int, tuple[float, float]]) -> int:
+    """The column that most of a piece stands over, or else the nearest."""
+
+    def shared(column: int) -> float:
+        x0, x1 = spans[column]
+        return min(x1, piece.x1) - max(x0, piece.x0)
+
+    return max(spans, key=shared)
 
 
 def _pieces(row: TextRow, columns: Columns, size: float) -> list[Run]:

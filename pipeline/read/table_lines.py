@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.read.layout import Word
-from pipeline.read.table_columns import Columns, cells_of
-from pipeline.read.text_rows import TextRow, is_blank, is_figure, joined
+from pipeline.read.table_columns import Columns, cells_of, heading_cells
+from pipeline.read.text_rows import TextRow, is_blank, is_figure, is_year, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,38 @@ def table_lines(rows: Sequence[TextRow], columns: Columns, size: float) -> list[
         figures = {c for c in cells if c in columns.figures and _is_value(joined(cells[c]))}
         lines.append(Line(row, cells, frozenset(figures)))
     return lines
+
+
+def with_heading(
+    lines: Sequence[Line], n_heading: int, columns: Columns, size: float
+) -> list[Line]:
+    """The lines with the words of the first `n_heading` put where they head a column, and
+    years that head their columns no longer taken for figures."""
+    while n_heading < len(lines) and _holds_years(lines[n_heading]):
+        n_heading += 1
+    if not n_heading or n_heading == len(lines):
+        return list(lines)
+    spans = _spans(lines[n_heading:])
+    heading = [
+        Line(line.row, heading_cells(line.row, columns, spans, size), frozenset())
+        for line in lines[:n_heading]
+    ]
+    return [*heading, *lines[n_heading:]]
+
+
+def _holds_years(line: Line) -> bool:
+    texts = [joined(line.cells[column]) for column in line.figures]
+    return bool(texts) and all(is_year(text) for text in texts)
+
+
+def _spans(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """How far the words of each column reach."""
+    spans: dict[int, tuple[float, float]] = {}
+    for line in lines:
+        for column, words in line.cells.items():
+            x0, x1 = spans.get(column, (words[0].box.x0, words[-1].box.x1))
+            spans[column] = min(x0, words[0].box.x0), max(x1, words[-1].box.x1)
+    return spans
 
 
 def _is_value(text: str) -> bool:

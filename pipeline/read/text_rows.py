@@ -19,6 +19,7 @@ _SMALL = 0.8  # of a row's type size
 _NUMBER = r"\d+(?:[ .,]\s?\d{1,3})*(?:,\s?\d+)?"
 _FIGURE = re.compile(rf"[(+\-–−±]?\s?({_NUMBER})\s?[)*]*(?:\s?%)?((?: ?[^\W\d_]+\.?){{0,2}})[*)]*")
 _BLANK = re.compile(r"[-–—−.…*/]{1,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_UNIT = 16  # "miljarder kronor"
 _LEADER = re.compile(r"[.…·_]{3,}|…")
 
@@ -151,6 +152,10 @@ def figure_unit(text: str) -> str | None:
 
 def is_figure(text: str) -> bool:
     return figure_unit(text) is not None
+
+
+def is_year(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None
 
 
 def is_blank(text: str) -> bool:

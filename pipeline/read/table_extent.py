@@ -1,0 +1,168 @@
+"""Where a table that no frame surrounds begins and ends: its heading, the first lines of a
+first label and the last lines of a last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.figure_columns import cell_runs
+from pipeline.read.layout import Word
+from pipeline.read.table_columns import Columns, find_columns
+from pipeline.read.table_lines import Line, table_lines
+from pipeline.read.table_rows import group_lines
+from pipeline.read.table_seeds import Seed, stands_over
+from pipeline.read.text_rows import TextRow
+
+_HEADING_LINES = 5
+_LINE = 1.45  # ems from line to line in running text, at most
+_HALF_LINE = 0.85  # ems: closer levels are not two lines of one column
+
+
+def first_row(seed: Seed, rows: Sequence[TextRow], floor: int, size: float) -> int:
+    """The first row of the seed's table: its heading stands over a column of figures, and a
+    first label that is broken may begin above its figure. `floor` is the first row that is
+    free."""
+    gap = max(2.6 * size, 1.8 * _row_gap(seed, rows, size))
+    labels_right = _labels_right(seed, rows, size)
+    left = min(row.x0 for row in rows[seed.first : seed.last + 1])
+    label_half = left + 0.35 * (seed.figures_left - left)
+    first = top = seed.first
+    while top > floor and seed.first - top < _HEADING_LINES:
+        parts = cell_runs(rows[top - 1], size)
+        across = any(run.x0 < label_half and run.x1 > seed.figures_left for run in parts)
+        if rows[top].y - rows[top - 1].y > gap or across:
+            break
+        top -= 1
+        if is_heading(rows[top], seed, labels_right, size):
+            first = top
+    if first < seed.first:
+        return _with_broken_heading(first, rows, floor, size)
+    return _with_first_label(seed, rows, floor, size) if first == seed.body else first
+
+
+def is_heading(row: TextRow, seed: Seed, labels_right: float, size: float) -> bool:
+    """Whether words of a row stand over figures, or beside the labels."""
+    parts = cell_runs(row, size)
+    beside = len(parts) > 1 and parts[-1].x0 >= labels_right
+    return beside or any(stands_over(run.x0, run.x1, c) for run in parts for c in seed.figures)
+
+
+def n_heading_rows(seed: Seed, rows: Sequence[TextRow], first: int, size: float) -> int:
+    """How many rows from `first` on head the figures."""
+    labels_right = _labels_right(seed, rows, size)
+    heading = [i for i in range(first, seed.body) if is_heading(rows[i], seed, labels_right, size)]
+    return max(heading) + 1 - first if heading else 0
+
+
+def _labels_right(seed: Seed, rows: Sequence[TextRow], size: float) -> float:
+    """How far the labels reach to the right."""
+    runs = [run for row in rows[seed.body : seed.last + 1] for run in cell_runs(row, size)]
+    within = [run.x1 for run in runs if run.x1 <= seed.figures_left]
+    return max(within, default=seed.figures_left)
+
+
+def _row_gap(seed: Seed, rows: Sequence[TextRow], size: float) -> float:
+    gaps = [b.y - a.y for a, b in pairwise(rows[seed.first : seed.last + 1])]
+    return median(gaps) if gaps else _LINE * size
+
+
+def _with_broken_heading(first: int, rows: Sequence[TextRow], floor: int, size: float) -> int:
+    """The first line of a heading that is broken: half a line above the others, or gone on
+    below in lower case and the same weight."""
+    while first > floor:
+        above, below = rows[first - 1], rows[first]
+        word = below.words[0]
+        broken = word.text[:1].islower() and above.words[-1].bold == word.bold
+        distance = below.y - above.y
+        single = len(cell_runs(above, size)) == 1 and above.x1 - above.x0 < _narrow(rows, first)
+        if not single or distance > _LINE * size:
+            break
+        if distance >= _HALF_LINE * size and not broken:
+            break
+        first -= 1
+    return first
+
+
+def _narrow(rows: Sequence[TextRow], first: int) -> float:
+    """Half of what the heading spans: a line of running text above it is wider."""
+    return 0.5 * (rows[first].x1 - rows[first].x0)
+
+
+def _with_first_label(seed: Seed, rows: Sequence[TextRow], floor: int, size: float) -> int:
+    """Lines above the first figure that its label begins on, where figures stand level with
+    the middle or the end of their label."""
+    first = seed.first
+    core = rows[seed.first : seed.last + 1]
+    alone = len(cell_runs(core[0], size)) == 1
+    columns = find_columns(core, size, seed.borders(size))
+    _, alignment = group_lines(table_lines(core, columns, size), size)
+    while first > floor and (alone or alignment != "top"):
+        above, below = rows[first - 1], rows[first]
+        broken = below.words[0].text[:1].islower() or (alone and first == seed.first)
+        near = below.y - above.y <= _LINE * size
+        if not (near and broken and above.x1 <= seed.figures_left):
+            break
+        first -= 1
+    return first
+
+
+def last_row(seed: Seed, rows: Sequence[TextRow], columns: Columns, size: float) -> int:
+    """The last row of the seed's table: the words of its last row may go on below its
+    figure."""
+    lines = table_lines(rows[seed.body : seed.last + 1], columns, size)
+    widest = _widest(lines)
+    latest = {c: line.cells[c] for line in lines for c in line.labels}
+    latest = {c: words for c, words in latest.items() if c in _last_texts(lines, size)}
+    alone = not lines[-1].labels
+    last = seed.last
+    while last + 1 < len(rows) and rows[last + 1].y - rows[last].y <= _LINE * size:
+        (line,) = table_lines(rows[last + 1 : last + 2], columns, size)
+        if not _fits(line, columns, widest, size):
+            break
+        on = any(
+            c in latest and _goes_on(latest[c], w, widest[c], size) for c, w in line.cells.items()
+        )
+        if not (on or alone):
+            break
+        latest.update(line.cells)
+        alone = False
+        last += 1
+    return last
+
+
+def _widest(lines: Sequence[Line]) -> dict[int, float]:
+    """How far to the right each column reaches."""
+    widest: dict[int, float] = {}
+    for line in lines:
+        for column, words in line.cells.items():
+            widest[column] = max(widest.get(column, 0.0), words[-1].box.x1)
+    return widest
+
+
+def _last_texts(lines: Sequence[Line], size: float) -> set[int]:
+    """The columns of text in the lines around the last figure."""
+    near = [line for line in lines if lines[-1].row.y - line.row.y <= _LINE * size]
+    return {column for line in near for column in line.labels}
+
+
+def _fits(line: Line, columns: Columns, widest: dict[int, float], size: float) -> bool:
+    """Whether a line holds text alone, and stays within the columns."""
+    return all(
+        column not in columns.figures
+        and column in widest
+        and words[-1].box.x1 <= widest[column] + 2 * size
+        and (column == len(columns) - 1 or words[-1].box.x1 <= columns.borders[column])
+        for column, words in line.cells.items()
+    )
+
+
+def _goes_on(above: Sequence[Word], below: Sequence[Word], widest: float, size: float) -> bool:
+    """Whether text is continued: in the same type, not further left, and because its next
+    word did not fit or begins in lower case."""
+    word = below[0]
+    fitted = above[-1].box.x1 + (word.box.x1 - word.box.x0) + 0.3 * size <= widest
+    same_type = abs(word.size - above[0].size) <= 0.1 * size
+    low = word.text.lstrip("(")[:1].islower()
+    return same_type and word.box.x0 >= above[0].box.x0 - 0.3 * size and (low or not fitted)
