@@ -38,6 +38,7 @@ _MONEYLIKE = re.compile(
     r"\d[ \u00a0\u202f\u2009.]\d{3}|\d,\d|\d\s?(?:kr|mkr|tkr|mn)", re.IGNORECASE
 )
 _PARTING = re.compile(r"\s{2,}|\t")
+_DIGIT = re.compile(r"\d")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?: \.){4,}|_{4,}")
 _SENTENCE_END = re.compile(r"[^\W\d_][^\W\d_][.!?] [A-ZÅÄÖ]")
 _LONGEST, _LONGEST_PHRASE = 160, 50
@@ -79,7 +80,9 @@ def names_total(text: str) -> bool:
 
 def figure_row(raw: str) -> FigureRow | None:
     """The line as a row of a table, None where it cannot be one."""
-    if len(" ".join(raw.split())) > _LONGEST or _LEADERS.search(raw) or bullet_of(raw):
+    if not _DIGIT.search(raw) or len(" ".join(raw.split())) > _LONGEST:
+        return None
+    if _LEADERS.search(raw) or bullet_of(raw):
         return None
     cells = _with_whole_label(raw, spaced_cells(raw))
     texts = [raw[start:end] for start, end in cells]
