@@ -9,15 +9,36 @@ from pipeline.model import Mention, Passage
 from pipeline.rulebook import Rule
 
 
-def purpose_of(draft: Draft, rules: AmountRules) -> str | None:
-    """The words that say what the money is for, from the preposition on, trimmed."""
+def purpose_of(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) -> str | None:
+    """The words that say what the money is for, from the preposition on, trimmed.
+
+    The receiver is no purpose: what is said behind it counts.
+    """
     for rule in rules.by_use["purpose"]:
-        if rule.values["look"] == "lead" and draft.index:
-            continue
-        match = rule.pattern.search(draft.stretch(str(rule.values["look"])))
+        if rule.values["look"] == "lead":
+            text = "" if draft.index else draft.lead
+        else:
+            text = _behind_receivers(draft, mentions, rules)
+        match = rule.pattern.search(text)
         if match is not None:
             return str(match["purpose"]).strip(" ,–-")
     return None
+
+
+def _behind_receivers(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) -> str:
+    """The text behind the sum, from the end of the parties that it goes to."""
+    rule = next(rule for rule in rules.by_use["recipient"] if rule.values["side"] == "after")
+    inside = [m for m in mentions if draft.passage.span.contains(m.span)]
+    receiver = _receiver(draft, inside, rule)
+    if receiver is None:
+        return draft.after
+    end = receiver.span.end
+    for mention in inside:
+        gap = _text(draft.passage, end, mention.span.start)
+        if mention.span.start >= end and rules.matches("tight", gap.strip("( ")):
+            end = mention.span.end
+    behind = draft.after[end - draft.span.end :]
+    return behind.removeprefix(")")
 
 
 def recipient_of(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) -> str | None:

@@ -143,7 +143,7 @@ def _year_of_kin(
     whole = next((item for item in judged if parent and item.span == parent), None)
     if whole is not None:
         return whole.year
-    if previous is not None and (verdict.inherited is not None or verdict.role == previous.role):
+    if previous is not None and (verdict.inherited is not None or previous.role != "reference"):
         return previous.year
     return None
 

@@ -117,7 +117,7 @@ def _from_prose(
         relation=item.relation if item.parent else None,
         statement=draft.passage.statement,
         recipient=recipient_of(draft, mentions, rules),
-        purpose=purpose_of(draft, rules),
+        purpose=purpose_of(draft, mentions, rules),
         rule=f"{draft.mention.rule} {item.rule}",
         clause=draft.clause.strip(),
     )
