@@ -36,11 +36,15 @@ class Fill:
 
 @dataclass
 class Drawings:
-    """What one page's objects paint, and the place of each text object among them."""
+    """What one page's objects paint, and the place of each text object among them.
+
+    `dots` are filled shapes as small as a bullet.
+    """
 
     strokes: list[Stroke] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     in_forms: set[int] = field(default_factory=set)
     n_objects: int = 0
@@ -115,6 +119,9 @@ def _add_path(drawn: Any, matrix: Matrix, upright: Upright, drawings: Drawings) 
     white, opaque = _paint(drawn, filled=bool(mode.value))
     for outline in _outlines(drawn, _times(matrix_of(drawn), matrix), upright):
         box = _around(outline)
+        if mode.value and not white and _is_dot(box):
+            drawings.dots.append(box)
+            continue
         thin = min(box.x1 - box.x0, box.bottom - box.top) <= _THIN
         if mode.value and not thin:
             drawings.fills.append(Fill(box, drawings.n_objects, white, opaque))
@@ -168,6 +175,12 @@ def _straight_lines(outline: Outline) -> Iterator[Stroke]:
 def _around(outline: Outline) -> Box:
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
     return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_dot(box: Box) -> bool:
+    """Whether a filled shape has the size of a bullet."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return min(width, height) > 1.0 and max(width, height) < min(8.0, 1.4 * min(width, height))
 
 
 def _middle(box: Box) -> Stroke:

@@ -11,6 +11,7 @@ from pipeline.read.lines import PrintedLine
 from pipeline.read.setting import Setting
 
 _MARK = re.compile(r"\d{1,3}|[*†‡]{1,3}")
+_NO_LARGER = 1.05
 _GLUED_MARK = re.compile(r"(\d{1,2}|[*†‡]{1,3})(?=[A-ZÅÄÖ(])")
 
 
@@ -46,10 +47,12 @@ def _first_note(lines: Sequence[PrintedLine], strokes: Sequence[Stroke], setting
 
 
 def _first_raised(lines: Sequence[PrintedLine], strokes: Sequence[Stroke]) -> int:
-    """The first line with a raised mark below a separating rule; notes may be set as large
-    as the text."""
+    """The first line with a raised mark below a separating rule, if nothing larger follows;
+    notes may be set as large as the text."""
     for index, line in enumerate(lines):
-        if line.mark and index and _is_ruled_off(lines, index, strokes):
+        largest = _NO_LARGER * line.size
+        last = all(later.size <= largest for later in lines[index:])
+        if line.mark and index and last and _is_ruled_off(lines, index, strokes):
             return index
     return len(lines)
 

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.read.characters import TextLayer
 from pipeline.read.drawings import drawings_on
+from pipeline.read.drawn_bullets import with_drawn_bullets
 from pipeline.read.fonts import FontBook
 from pipeline.read.geometry import Upright, upright_page
 from pipeline.read.layout import PageLayout
@@ -42,6 +43,7 @@ def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> PageLayou
     drawings = drawings_on(page.raw, upright)
     drawn = embolden(drawn, overprints(drawings, layer.objects, upright))
     words = join_spaced_out(visible_words(drawn, drawings, upright))
+    words = with_drawn_bullets(words, drawings.dots)
     strokes = tuple(drawings.strokes)
     return PageLayout(number, upright.width, upright.height, tuple(words), strokes)
 

@@ -259,3 +259,27 @@ def test_contents_are_lines(read_pages):
 
     kinds = [block.kind for block in read_pages(draw).blocks]
     assert kinds == ["paragraph"] + ["contents"] * 4
+
+
+def test_bullets_drawn_as_shapes(read_pages):
+    def draw(sheet):
+        sheet.write(70, 100, "Regionerna ansvarar för att")
+        for index in range(3):
+            sheet.canvas.circle(84, 842 - 116 - 14 * index, 1.8, stroke=0, fill=1)
+            sheet.write(95, 120 + 14 * index, f"insats nummer {index} genomförs")
+
+    items = [block for block in read_pages(draw).blocks if block.kind == "list_item"]
+    assert [item.marker for item in items] == ["•"] * 3
+
+
+def test_a_note_in_the_middle_of_a_page_leaves_the_rest_alone(read_pages):
+    def draw(sheet):
+        y = sheet.lines(70, 100, *BODY)
+        sheet.canvas.line(70, 842 - y, 160, 842 - y)
+        sheet.write(70, y + 10, "1", size=5)
+        sheet.write(75, y + 12, "Beloppet är exklusive moms.", size=8)
+        sheet.write(70, y + 40, "3.5 Redovisning", size=14, font="Helvetica-Bold")
+        sheet.lines(70, y + 60, *BODY)
+
+    kinds = [block.kind for block in read_pages(draw).blocks]
+    assert kinds == ["paragraph", "footnote", "paragraph", "paragraph"]
