@@ -52,6 +52,20 @@ def accepted_points(
     }
 
 
+def still_due(
+    sentence: MaskedSentence, due: Sequence[Deliverable], rules: RuleSet
+) -> tuple[Deliverable, ...]:
+    """The deliverables less those of clauses that only tell of the past (`I juni lämnade SKR
+    en delrapport och …`)."""
+    told = [
+        clause
+        for clause in clauses(sentence, [d.start for d in due], rules)
+        if _any(rules, "past", sentence.masked[clause.start : clause.end])
+        and not _obliges(sentence.masked[: clause.end], rules)
+    ]
+    return tuple(d for d in due if all(not c.start <= d.start < c.end for c in told))
+
+
 def _accepting(
     sentence: MaskedSentence,
     head: MaskedSentence | None,

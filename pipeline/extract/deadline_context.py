@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.deadline_kinds import deliverables_in
-from pipeline.extract.deadline_sentences import MaskedSentence, mask, steps
-from pipeline.model import Deadline, Mention, Passage, Span
+from pipeline.extract.deadline_sentences import MaskedSentence, steps
+from pipeline.model import Deadline, Span
 from pipeline.rulebook import Rulebook, RuleSet
 
 _REPORTS = {"final_report", "interim_report", "financial_report"}
-_MONEY = {"requisition", "repayment"}
-_NOT_HANDED_IN = {"activity", "checkpoint"}
+_PAPERS = {"final_report", "interim_report", "plan"}
+_MONEY = {"requisition", "repayment", "financial_report"}
 
 
 def lend_receivers(found: list[Deadline], sentence: MaskedSentence, rules: RuleSet) -> None:
@@ -32,7 +31,7 @@ def lend_receivers(found: list[Deadline], sentence: MaskedSentence, rules: RuleS
 
 def share_receiver(found: list[Deadline], first: int) -> None:
     """Let the deadlines of one sentence, `found[first:]`, that name no receiver take that of
-    their like: a report that of another report, money that goes back that of a requisition."""
+    their like: a report that of another report, what concerns money that of a requisition."""
     mine = found[first:]
     for index, deadline in enumerate(mine, first):
         if deadline.counterparty is None:
@@ -42,9 +41,7 @@ def share_receiver(found: list[Deadline], first: int) -> None:
 
 
 def _alike(one: Deadline, other: Deadline) -> bool:
-    if _NOT_HANDED_IN & {one.kind, other.kind}:
-        return False
-    return (one.kind in _MONEY) == (other.kind in _MONEY)
+    return any({one.kind, other.kind} <= family for family in (_PAPERS, _MONEY))
 
 
 def part_before_final(
@@ -82,33 +79,23 @@ class _Assignee:
 
 
 def infer_responsible(
-    found: Sequence[Deadline],
-    passages: Sequence[Passage],
-    mentions: Sequence[Mention],
-    rules: Rulebook,
+    found: Sequence[Deadline], sentences: Sequence[MaskedSentence], rules: RuleSet
 ) -> list[Deadline]:
     """Add who must follow from the section where the sentence itself names nobody."""
     if all(deadline.responsible for deadline in found):
         return list(found)
-    assignees = list(_assignees(passages, mentions, rules))
+    assignees = list(_assignees(sentences, rules))
     return [d if d.responsible else _inferred(d, assignees) for d in found]
 
 
-def _assignees(
-    passages: Sequence[Passage], mentions: Sequence[Mention], rules: Rulebook
-) -> Iterator[_Assignee]:
-    starts = [m.span.start for m in mentions]
-    for passage in passages:
-        first = bisect_left(starts, passage.span.start)
-        if first == len(starts) or starts[first] >= passage.span.end:
-            continue
-        sentence = mask(passage, mentions, rules)
-        for rule in steps(rules["deadline_parties"], "assignee"):
+def _assignees(sentences: Sequence[MaskedSentence], rules: RuleSet) -> Iterator[_Assignee]:
+    for sentence in sentences:
+        for rule in steps(rules, "assignee") if sentence.parties else ():
             for match in rule.pattern.finditer(sentence.masked):
                 party = sentence.party_at(match.start("party"))
                 yield _Assignee(
                     party.party_id,
-                    passage.section_id,
+                    sentence.passage.section_id,
                     party.span.start,
                     tuple(rule.values["duties"]),
                     str(rule.value("reason")),

@@ -82,8 +82,8 @@ def mask(passage: Passage, mentions: Sequence[Mention], rules: Rulebook) -> Mask
     points = _points(text, dates, deadlines)
     masked = _mask_parties(text, passage.span.start, parties)
     masked = _overlay(masked, ((p.start, p.end, p.sign) for p in points))
-    for _ in range(3):  # a refused date may reveal that its neighbour is refused too
-        refused = _refused(masked, points, deadlines)
+    while refused := _refused(masked, points, deadlines) if points else ():
+        # without them, their neighbours may turn out as refused too
         masked = blanked(masked, refused)
         points = tuple(p for p in points if p not in refused)
     left = tuple(date for point in points for date in point.dates)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.deadline_acceptance import accepted_points
+from pipeline.extract.deadline_acceptance import accepted_points, still_due
 from pipeline.extract.deadline_context import (
     infer_responsible,
     lend_receivers,
@@ -55,7 +55,7 @@ def find_deadlines(
         reader.read(passage)
     reader.read_pending()
     found = part_before_final(reader.found, reader.parts, rules)
-    found = infer_responsible(found, passages, mentions, rules)
+    found = infer_responsible(found, reader.sentences, rules["deadline_parties"])
     found.sort(key=lambda d: d.where.span.start)
     numbered = (
         replace(deadline, deadline_id=f"{document.doc_id}-d{number:04d}")
@@ -79,15 +79,15 @@ class _Reader:
     found: list[Deadline] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     parts: set[Span] = field(default_factory=set)
+    sentences: list[MaskedSentence] = field(default_factory=list)
     _pending: list[tuple[MaskedSentence, Point, Duty, str]] = field(default_factory=list)
-    _before: MaskedSentence | None = None
 
     def read(self, passage: Passage) -> None:
         sentence = mask(passage, self.mentions, self.rules)
         lend_receivers(self.found, sentence, self.rules["deadline_parties"])
         if sentence.points:
             self._read_dated(sentence, self._head(passage))
-        self._before = sentence
+        self.sentences.append(sentence)
 
     def _head(self, passage: Passage) -> MaskedSentence | None:
         """The sentence that introduces the list which a passage is an item of."""
@@ -98,10 +98,12 @@ class _Reader:
         return mask(head, self.mentions, self.rules)
 
     def _read_dated(self, sentence: MaskedSentence, head: MaskedSentence | None) -> None:
-        due = deliverables_in(sentence.masked, self.rules["deadline_kinds"])
+        named = deliverables_in(sentence.masked, self.rules["deadline_kinds"])
+        due = still_due(sentence, named, self.rules["deadlines"])
         accepted = accepted_points(sentence, head, due, self.rules)
         refused = [point for point in sentence.points if point not in accepted]
-        around = Surroundings(without(sentence, refused), due, self._before, head)
+        before = self.sentences[-1] if self.sentences else None
+        around = Surroundings(without(sentence, refused), due, before, head)
         first = len(self.found)
         last: list[Duty] = []
         starts = [deliverable.start for deliverable in due]
