@@ -45,6 +45,7 @@ class Refused:
 class MoneyGrammar:
     """The money rules, sorted by what they are for."""
 
+    gate: tuple[Rule, ...]
     amount: tuple[Rule, ...]
     million: tuple[Rule, ...]
     shared: tuple[Rule, ...]
@@ -70,6 +71,8 @@ def find_money(
     `context` is other text that may tell that the sentence is about money, such as the
     sentence that introduces a list.
     """
+    if not any(rule.pattern.search(text) for rule in grammar.gate):
+        return (), ()
     refused: list[Refused] = []
     found = _without_overlaps(_with_unit(text, grammar, context, refused))
     found = _without_overlaps([*found, *_sharing(text, grammar, found)])
