@@ -34,6 +34,7 @@ class FailedCheck:
     parts: tuple[Figure, ...]
     computed_sek: Decimal
     difference_sek: Decimal
+    diagnosis: str | None
 
 
 def failed_checks(folder: Path) -> tuple[FailedCheck, ...]:
@@ -67,6 +68,7 @@ def _failed_check(
         parts,
         check["computed_sek"],
         check["difference_sek"],
+        check["diagnosis"],
     )
 
 
@@ -88,6 +90,8 @@ def print_failed(checks: tuple[FailedCheck, ...], words: Wording, console: Conso
             Text(f"  {words['computed']}: {kronor(check.computed_sek)}   ")
             + Text(f"{words['difference']}: {kronor(check.difference_sek)}", style="bold red")
         )
+        if check.diagnosis:
+            console.print(Text(f"  {check.diagnosis}", style="italic"))
         console.print()
 
 

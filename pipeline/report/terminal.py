@@ -140,11 +140,13 @@ def check_lines(check: Check, words: Wording) -> Iterator[Text]:
     if check.status == "mismatch":
         equation.append(f"   {words['difference']} {kronor(check.difference_sek)}", style=style)
     yield equation
+    if check.diagnosis:
+        yield Text(f"    {check.diagnosis}", style="italic")
 
 
 def equation_of(check: Check) -> str:
     """The addends, their sum and what is stated, as in `2 + 3 = 5 ≠ 6`."""
-    if not check.parts:
+    if check.status == "unverifiable" or not check.parts:
         return kronor(check.stated_sek)
     sign = "=" if check.status == "match" else "≈" if check.status == "rounding" else "≠"
     addends = " + ".join(kronor(part.value_sek) for part in check.parts)

@@ -109,6 +109,9 @@ _DEADLINES = [
     ("responsible", _TEXT),
     ("counterparty", _TEXT),
     ("sentence", _TEXT),
+    ("recurrence", _TEXT),
+    ("responsible_inferred", _TEXT),
+    ("inferred_reason", _TEXT),
     ("rule", _TEXT),
     *_PROVENANCE,
 ]
@@ -179,6 +182,8 @@ _CHECKS = [
     ("status", _TEXT),
     ("stated_amount_id", _TEXT),
     ("parts", pa.list_(_PART)),
+    ("diagnosis", _TEXT),
+    ("suspect_amount_id", _TEXT),
 ]
 _FINDINGS = [
     ("finding_id", _TEXT),
