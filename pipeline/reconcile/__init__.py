@@ -49,7 +49,8 @@ def _check(check_id: str, judged: Judged, blamed: Sequence[Suspect]) -> Check:
     suspect = next((s for s in blamed if judged in s.mended), None)
     diagnosis = proposal.doubt if judged.status == "unverifiable" else None
     if judged.status == "mismatch":
-        diagnosis = suspect.message if suspect else diagnose(judged)
+        several = suspect is not None and len(suspect.mended) > 1
+        diagnosis = suspect.message if suspect and several else diagnose(judged)
     return Check(
         check_id,
         proposal.kind,

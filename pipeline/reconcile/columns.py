@@ -180,8 +180,8 @@ def _columns(facts: Facts, items: list[LineItem]) -> Iterator[Column]:
     grouped: dict[str | None, list[LineItem]] = {}
     for item in items:
         grouped.setdefault(item.column, []).append(item)
-    if len({item.table for item in items}) > 1 and len(grouped) == 2:
-        grouped = {items[0].column: items}  # one column, its heading worded anew
+    if len({item.row for item in items}) == len(items):
+        grouped = {items[0].column: items}  # one figure a row: one column, however headed
     for heading, cells in grouped.items():
         yield _Builder(facts, items, cells).column(heading if len(grouped) > 1 else None)
 

@@ -71,11 +71,13 @@ def _best(failed: Sequence[Judged], judged: Sequence[Judged]) -> Suspect | None:
         key=lambda pair: pair[0],
         reverse=True,
     )
-    rivals = [suspect for score, suspect in scored if score == scored[0][0]]
-    ids = {suspect.figure.amount_id for suspect in rivals}
-    if not scored or scored[0][0][0] < 1 or len(ids) != 1:
+    if not scored or scored[0][0][0] < 1:
         return None
-    return rivals[0]
+    rivals = [suspect for score, suspect in scored if score == scored[0][0]]
+    # one failed check alone blames nobody, unless a slip is plain to see
+    if len(rivals[0].mended) == 1 and rivals[0].slip is None:
+        return None
+    return rivals[0] if len({rival.figure.amount_id for rival in rivals}) == 1 else None
 
 
 def _candidates(failed: Sequence[Judged]) -> Iterator[Suspect]:

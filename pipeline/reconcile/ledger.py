@@ -130,6 +130,25 @@ class Ledger:
     def children(self, section_id: str) -> tuple[Section, ...]:
         return tuple(s for s in self.facts.sections if s.parent_id == section_id)
 
+    def money_of(self, section: Section, year: int | None) -> tuple[Amount, ...]:
+        """What a section sets aside for itself in a year: its own allocations, else those of
+        the sections just below it."""
+        level: tuple[Section, ...] = (section,)
+        while level:
+            here = {s.section_id for s in level}
+            here |= {
+                c.section_id for s in level for c in self.children(s.section_id) if not c.number
+            }
+            found = tuple(
+                amount
+                for amount in self.allocations
+                if amount.section_id in here and self.same_year(amount.year, year)
+            )
+            if found:
+                return found
+            level = tuple(child for s in level for child in self.children(s.section_id))
+        return ()
+
     def within(self, amount: Amount, section_id: str) -> bool:
         return any(section.section_id == section_id for section in self.path(amount.section_id))
 

@@ -52,9 +52,25 @@ def _by_recipient(column: Column, total: Row, label: str, parties: frozenset[str
     if not rows:
         doubt = "ingen rad anger summans mottagare"
         return Proposal("recipient_sum", label, total.figure, (), False, doubt)
+    # a row with a single part may be more than that part: `12,5, därav pilotprojekt 2,5`
+    whole = tuple(row for row in _with_single_parts(column) if row in rows or _is_for(row, parties))
+    readings = tuple(dict.fromkeys((_figures(rows), _figures(whole))))
     doubt = "alla rader anger inte en enda mottagare"
     firm = not shared and not unknown
-    return Proposal("recipient_sum", label, total.figure, (_figures(rows),), firm, doubt)
+    return Proposal("recipient_sum", label, total.figure, readings, firm, doubt)
+
+
+def _with_single_parts(column: Column) -> Iterator[Row]:
+    for top in column.tops:
+        yield from [top] if len(top.children) == 1 else top.leaves()
+
+
+def every_row_has_a_total(column: Column) -> bool:
+    """Whether the parties' totals cover all rows, so that together they are the total."""
+    parties = [total_parties(column, t) for t in column.totals if is_party_total(column, t)]
+    if any(row.item.recipient for row in column.leaves()):
+        return all(any(_is_for(row, party) for party in parties) for row in column.leaves())
+    return bool(party_shares(column))
 
 
 def recipient_rows(column: Column, parties: frozenset[str]) -> tuple[Row, ...]:
@@ -62,8 +78,12 @@ def recipient_rows(column: Column, parties: frozenset[str]) -> tuple[Row, ...]:
 
     Samverkansregioner are regions: what goes to them counts for `Regionerna`.
     """
+    return tuple(row for row in column.leaves() if _is_for(row, parties))
+
+
+def _is_for(row: Row, parties: frozenset[str]) -> bool:
     wider = parties | ({"samverkansregionerna"} if "regionerna" in parties else set())
-    return tuple(row for row in column.leaves() if _goes_to(row) and _goes_to(row) <= wider)
+    return bool(_goes_to(row)) and _goes_to(row) <= wider
 
 
 def _goes_to(row: Row) -> frozenset[str]:

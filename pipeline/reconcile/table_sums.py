@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
-from pipeline.reconcile.parties import is_party_total, party_rows
+from pipeline.reconcile.parties import every_row_has_a_total, is_party_total, party_rows
 from pipeline.reconcile.proposals import Proposal
 
 _OPEN_ENDED = ("varav", "därav", "av detta", "av dessa", "av vilka", "inklusive", "inkl")
@@ -31,14 +31,15 @@ def _subtotal(column: Column, row: Row) -> Iterator[Proposal]:
             doubt = "inga rader hör till delsumman"
             yield Proposal("table_sum", f"{row.label}: delsumma", row.figure, (), False, doubt)
         return
-    exhaustive = not all(_is_open_ended(child) for child in row.children)
+    # a single part, or parts that are told by varav, need not be all of the row
+    exhaustive = len(row.children) > 1 and not all(map(_is_open_ended, row.children))
     yield Proposal(
         "table_sum",
         f"{row.label}: raderna mot delsumman ({column.name})",
         row.figure,
         (_figures(row.children),),
         exhaustive,
-        None if exhaustive else "varav-raderna behöver inte uttömma raden",
+        None if exhaustive else "delraderna behöver inte uttömma raden",
     )
 
 
@@ -100,6 +101,8 @@ def _partial_totals(column: Column) -> Iterator[Proposal]:
             f"{grand[0].label}: parternas summor mot totalsumman ({column.name})",
             grand[0].figure,
             (_figures(partial),),
+            firm=every_row_has_a_total(column),
+            doubt="parternas summor behöver inte omfatta alla rader",
         )
 
 

@@ -54,9 +54,17 @@ def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
                 _against_text(total, column),
                 total.figure,
                 ((ledger.figure(amount),),),
-                firm=covers_agreement(ledger, column),
+                firm=covers_agreement(ledger, column) and _same_parties(ledger, column, amount),
                 doubt="tabellen behöver inte omfatta hela överenskommelsen",
             )
+
+
+def _same_parties(ledger: Ledger, column: Column, total: Amount) -> bool:
+    """False where the text gives a part of the total to somebody whom the table's recipients
+    do not name: then the table is not of all money."""
+    named = {party for row in column.leaves() for party in row.recipients}
+    gets = {ledger.recipient(part) for part in ledger.parts_of.get(total.amount_id, ())}
+    return not named or gets <= named | {None, "staten"}
 
 
 def covers_agreement(ledger: Ledger, column: Column) -> bool:

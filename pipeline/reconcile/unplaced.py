@@ -15,7 +15,6 @@ from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, row_sections
 from pipeline.reconcile.proposals import Proposal
-from pipeline.reconcile.prose import section_money
 from pipeline.reconcile.tables_together import grand_total, scope_of
 from pipeline.reconcile.wording import similarity
 
@@ -58,7 +57,7 @@ def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterato
 
 def _rows(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:
     places = row_sections(ledger, column)
-    treated = {n for n, s in places.items() if section_money(ledger, column, s)}
+    treated = {n for n, s in places.items() if ledger.money_of(s, column.year)}
     for row in column.leaves():
         for amount in sums if row.item.row not in treated else ():
             if _speaks_of(ledger, amount, row):

@@ -31,8 +31,13 @@ _IDLE = frozenset(
     överenskommelse överenskommelsen överenskommelsens denna avtalet
     """.split()
 )
-# What parties are called in labels; earlier names count (register: Landstingsförbundet and
-# Svenska Kommunförbundet became SKL in 2007, SKR in 2019; landsting became regioner).
+_NAMES = (
+    "stockholm|uppsala|sörmland|östergötland|jönköping|kronoberg|kalmar|gotland|blekinge|skåne"
+    "|halland|värmland|örebro|västmanland|dalarna|gävleborg|västernorrland|jämtland"
+    "|västerbotten|norrbotten"
+)
+# What parties are called in labels; earlier names count (Landstingsförbundet and Svenska
+# Kommunförbundet became SKL in 2007, SKR in 2019; landsting became regioner).
 _PARTIES = (
     (
         "skr",
@@ -40,7 +45,11 @@ _PARTIES = (
         r"|landstingsförbundet|kommunförbundet",
     ),
     ("samverkansregionerna", r"\bsamverkansregion\w*"),
-    ("regionerna", r"\b(?:regioner(?:na)?s?|landsting(?:en)?s?|(?:sjukvårds)?huvudmännens?)\b"),
+    (
+        "regionerna",
+        r"\b(?:regioner(?:na)?s?|landsting(?:en)?s?|(?:sjukvårds)?huvudmännens?)\b"
+        rf"|\bregion (?:{_NAMES})|\bgötalandsregionen\b|\blandstinget i\b",
+    ),
     ("kommunerna", r"\bkommuner(?:na)?s?\b|\bkommunal\w*"),
     ("staten", r"\bstatens?\b|\bstatlig\w*|\bregeringens?\b"),
 )
@@ -72,6 +81,12 @@ def similarity(left: str, right: str) -> float:
     shorter, longer = sorted((mine, other), key=len)
     shared = sum(any(_alike(word, peer) for peer in longer) for word in shorter)
     return 0.7 * shared / len(shorter) + 0.3 * 2 * shared / (len(mine) + len(other))
+
+
+def is_contained(label: str, text: str) -> bool:
+    """Whether a text has all the content words of a label."""
+    words = content_words(text)
+    return all(any(_alike(word, peer) for peer in words) for word in content_words(label))
 
 
 def _alike(word: str, peer: str) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -35,6 +36,7 @@ class Agreement:
         self.rows: list[LineItem] = []
         self.charges: list[Appropriation] = []
         self.offset = 0
+        self.page = 1
 
     def section(self, number: str | None, title: str, inside: str | None = None) -> str:
         """Begin a section; what is stated next stands in it."""
@@ -64,17 +66,14 @@ class Agreement:
         statement: int | None = None,
     ) -> str:
         amount_id = self._amount(value, resolution, role, year, None, bound)
-        last = self.amounts[-1]
-        self.amounts[-1] = Amount(
-            **{
-                **{name: getattr(last, name) for name in Amount.__slots__},
-                "parent_amount_id": of,
-                "relation": relation,
-                "recipient": to,
-                "purpose": purpose,
-                "clause": clause,
-                "statement": len(self.amounts) if statement is None else statement,
-            }
+        self.amounts[-1] = replace(
+            self.amounts[-1],
+            parent_amount_id=of,
+            relation=relation,
+            recipient=to,
+            purpose=purpose,
+            clause=clause,
+            statement=len(self.amounts) if statement is None else statement,
         )
         return amount_id
 
@@ -97,7 +96,7 @@ class Agreement:
         role: Role = "total" if kind == "total" else "allocation"
         start = self.offset
         amount_id = self._amount(value, resolution, role, year, f"t{table}", None)
-        where = Provenance(DOC, 1, Span(start, self.offset), None, label)
+        where = Provenance(DOC, self.page, Span(start, self.offset), None, label)
         self.rows.append(
             LineItem(
                 line_item_id, f"t{table}", table, len(self.rows) if row is None else row, label,
@@ -106,6 +105,15 @@ class Agreement:
             )
         )  # fmt: skip
         return line_item_id
+
+    def inside(self, value: int, clause: str) -> str:
+        """A figure named in the label of the row just stated."""
+        row = self.rows[-1]
+        amount_id = self._amount(value, 1, "component", 2024, row.table_id, None)
+        span = Span(row.where.span.start, self.offset)
+        self.rows[-1] = replace(row, where=replace(row.where, span=span))
+        self.amounts[-1] = replace(self.amounts[-1], clause=clause)
+        return amount_id
 
     def charge(self, amount_id: str, post: int) -> None:
         amount = self.facts().amount_by_id[amount_id]
@@ -160,7 +168,7 @@ class Agreement:
 
     def _where(self, raw: str) -> Provenance:
         start, self.offset = self.offset, self.offset + 10
-        return Provenance(DOC, 1, Span(start, start + 9), None, raw)
+        return Provenance(DOC, self.page, Span(start, start + 9), None, raw)
 
 
 def equation(check: Check) -> str:

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conftest import Agreement
+
+M = 1_000_000
+
+
+def agreement_with_charges(agreement: Agreement, *charges: tuple[int, str]) -> None:
+    agreement.section("2", "Insatser mot antibiotikaresistens")
+    agreement.section("3", "Register")
+    agreement.section("7", "Medel")
+    agreement.row("2. Antibiotika", 3 * M, number="2")
+    agreement.row("3. Register", 16 * M, number="3")
+    agreement.row("Totalt", 19 * M, "total")
+    agreement.section("8", "Ekonomiska villkor")
+    for post, (value, purpose) in enumerate(charges):
+        agreement.charge(agreement.prose(value * M, purpose), post)
+
+
+def test_charges_add_up_to_what_they_fund(agreement: Agreement) -> None:
+    agreement_with_charges(agreement, (3, "Strama (kap 2)"), (16, "kvalitetsregister (kap 3)"))
+    assert agreement.equations() == [
+        "19 = 3 + 16 match",
+        "19 = 3 + 16 match",
+        "3 = 3 match",
+        "16 = 16 match",
+    ]
+
+
+def test_a_charge_that_differs_from_its_chapter(agreement: Agreement) -> None:
+    agreement_with_charges(agreement, (3, "Strama (kap 2)"), (61, "kvalitetsregister (kap 3)"))
+    assert agreement.equations() == [
+        "19 = 3 + 16 match",
+        "19 = 3 + 61 mismatch",
+        "3 = 3 match",
+        "16 = 61 mismatch",
+    ]
+    assert {check.suspect_amount_id for check in agreement.checks()} == {None, "d-a0005"}
+
+
+def test_some_charges_need_not_fund_everything(agreement: Agreement) -> None:
+    agreement_with_charges(agreement, (1, "utredningar"), (2, "samordning"))
+    assert agreement.equations() == ["19 = 3 + 16 match", "19 = 1 + 2 unverifiable"]
+
+
+def test_areas_that_name_their_own_appropriation_make_the_total(agreement: Agreement) -> None:
+    for number, value in enumerate((6, 5, 4), 1):
+        agreement.section(str(number), f"Område {chr(64 + number)}")
+        agreement.charge(agreement.prose(value * M, f"område {number}"), 14)
+    agreement.section("4", "Utbetalning")
+    agreement.prose(15 * M, role="total", clause="Totalt omfattar överenskommelsen …")
+    assert agreement.equations() == ["15 = 6 + 5 + 4 match"]

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.reconcile.diagnosis import kronor
+from pipeline.reconcile.slips import slip_between
+
+if TYPE_CHECKING:
+    from conftest import Agreement
+
+M = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("printed", "right", "slip"),
+    [
+        ("7000000", "1000000", "digit"),
+        ("162010000", "162100000", "transposition"),
+        ("14000", "14000000", "scale"),
+        ("1400000", "14000000", "zero"),
+        ("-85500000", "85500000", "sign"),
+        ("14000000", "15500000", None),
+        ("14000000", "14000000", None),
+    ],
+)
+def test_slips(printed: str, right: str, slip: str | None) -> None:
+    assert slip_between(Decimal(printed), Decimal(right), Decimal(1000)) == slip
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("14000000", "14 000 000 kr"), ("12500.5", "12 500,50 kr")]
+)
+def test_kronor_as_printed_in_swedish(value: str, text: str) -> None:
+    assert kronor(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "words"),
+    [
+        ((7, 5, 12), 12, "en delsumma ingår bland sina delar"),
+        ((7, 5, 5), 12, "räknad två gånger"),
+        ((71, 50), 151, "en siffra är ändrad"),
+        ((71, 50), 112, "två siffror har bytt plats"),
+        ((71, 50), 1210, "en nolla saknas eller är för mycket"),
+        ((64, 5), 31, None),
+        ((61, 5), 101, "en post kan ha fallit bort"),
+    ],
+)
+def test_what_would_explain_a_mismatch(
+    agreement: Agreement, rows: tuple[int, ...], total: int, words: str | None
+) -> None:
+    for number, value in enumerate(rows):
+        agreement.row(f"Område {number}", value * M, resolution=M)
+    agreement.row("Totalt", total * M, "total", resolution=M)
+    diagnosis = agreement.checks()[0].diagnosis
+    assert (words in (diagnosis or "")) if words else diagnosis is None
+
+
+def test_the_suspect_is_the_figure_that_mends_most_checks(agreement: Agreement) -> None:
+    agreement.section("1", "Läkemedel i öppen vård")
+    agreement.prose(7 * M)
+    agreement.section("2", "Stärkt cancervård")
+    agreement.prose(5 * M)
+    agreement.section("9", "Bilaga")
+    agreement.row("Läkemedel i öppen vård", 1 * M)
+    wrong = agreement.amounts[-1].amount_id
+    agreement.row("Stärkt cancervård", 5 * M)
+    agreement.row("Totalt", 12 * M, "total")
+    failed = [check for check in agreement.checks() if check.status == "mismatch"]
+    assert [check.suspect_amount_id for check in failed] == [wrong, wrong]
+    (finding,) = agreement.findings()
+    assert finding.code == "suspect_figure"
+    assert finding.row_id == wrong
+    assert "7 000 000 kr" in finding.message
+
+
+def test_nobody_is_blamed_where_two_figures_explain_as_much(agreement: Agreement) -> None:
+    agreement.section("1", "Inledning")
+    agreement.prose(36 * M, role="total", clause="Överenskommelsen omfattar …")
+    agreement.section("2", "Villkor")
+    agreement.prose(63 * M, role="total", clause="Överenskommelsen omfattar …")
+    (check,) = agreement.checks()
+    assert (check.status, check.suspect_amount_id) == ("mismatch", None)
+    assert "två siffror har bytt plats" in (check.diagnosis or "")
+    assert agreement.findings() == ()
+
+
+def test_what_cannot_be_verified_says_why(agreement: Agreement) -> None:
+    agreement.row("Läkemedel delsumma", 7 * M, "subtotal")
+    (check,) = agreement.checks()
+    assert (check.status, check.diagnosis) == ("unverifiable", "inga rader hör till delsumman")
