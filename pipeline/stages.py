@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.extract.amounts import find_amounts
+from pipeline.extract.amounts import doubtful_amounts, find_amounts
 from pipeline.extract.appropriations import find_appropriations
 from pipeline.extract.deadlines import find_deadlines
 from pipeline.extract.header import describe, with_totals
@@ -54,6 +54,7 @@ def extract_facts(document: Document, rules: Rulebook) -> Facts:
 
     header = describe(document, sections, rules)
     amounts = find_amounts(document, sections, passages, tables, header, mentions, rules)
+    findings += doubtful_amounts(document, sections, passages, rules)
     line_items = to_line_items(document, tables, amounts)
     header = with_totals(header, amounts, line_items, rules)
 
