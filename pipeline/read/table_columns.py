@@ -61,7 +61,9 @@ def find_rivers(rows: Sequence[TextRow], size: float) -> list[River]:
     """The white strips that run down the rows, from left to right."""
     rows = _whole_levels(rows, size)
     gaps = [_gaps(row.words, NARROWEST_RIVER * size) for row in rows]
-    edges = sorted({x for row_gaps in gaps for gap in row_gaps for x in gap})
+    inner = {x for row_gaps in gaps for gap in row_gaps for x in gap}
+    ends = {x for row in rows for x in (row.x0, row.x1)}
+    edges = sorted(inner | {x for x in ends if min(inner, default=x) <= x <= max(inner, default=x)})
     strips = [
         (left, right, *_crossings(rows, gaps, (left + right) / 2))
         for left, right in pairwise(edges)

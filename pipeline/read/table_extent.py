@@ -15,7 +15,7 @@ from pipeline.read.table_rows import group_lines
 from pipeline.read.table_seeds import Seed, stands_over
 from pipeline.read.text_rows import TextRow
 
-_HEADING_LINES = 5
+_HEADING_LINES = 8
 _LINE = 1.45  # ems from line to line in running text, at most
 _HALF_LINE = 0.85  # ems: closer levels are not two lines of one column
 
@@ -38,7 +38,8 @@ def first_row(seed: Seed, rows: Sequence[TextRow], floor: int, size: float) -> i
         if is_heading(rows[top], seed, labels_right, size):
             first = top
     if first < seed.first:
-        return _with_broken_heading(first, rows, floor, size)
+        widest = 0.5 * (max(row.x1 for row in rows[seed.first : seed.last + 1]) - left)
+        return _with_broken_heading(first, rows, floor, widest, size)
     return _with_first_label(seed, rows, floor, size) if first == seed.body else first
 
 
@@ -68,26 +69,23 @@ def _row_gap(seed: Seed, rows: Sequence[TextRow], size: float) -> float:
     return median(gaps) if gaps else _LINE * size
 
 
-def _with_broken_heading(first: int, rows: Sequence[TextRow], floor: int, size: float) -> int:
-    """The first line of a heading that is broken: half a line above the others, or gone on
-    below in lower case and the same weight."""
+def _with_broken_heading(
+    first: int, rows: Sequence[TextRow], floor: int, widest: float, size: float
+) -> int:
+    """The first lines of a heading that is broken: half a line above the others, or gone on
+    below in lower case and the same weight. Running text above it would be wider."""
     while first > floor:
         above, below = rows[first - 1], rows[first]
         word = below.words[0]
         broken = word.text[:1].islower() and above.words[-1].bold == word.bold
         distance = below.y - above.y
-        single = len(cell_runs(above, size)) == 1 and above.x1 - above.x0 < _narrow(rows, first)
+        single = len(cell_runs(above, size)) == 1 and above.x1 - above.x0 < widest
         if not single or distance > _LINE * size:
             break
         if distance >= _HALF_LINE * size and not broken:
             break
         first -= 1
     return first
-
-
-def _narrow(rows: Sequence[TextRow], first: int) -> float:
-    """Half of what the heading spans: a line of running text above it is wider."""
-    return 0.5 * (rows[first].x1 - rows[first].x0)
 
 
 def _with_first_label(seed: Seed, rows: Sequence[TextRow], floor: int, size: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.read.layout import Word
 from pipeline.read.table_columns import Columns, cells_of, heading_cells
@@ -41,7 +42,7 @@ def with_heading(
         n_heading += 1
     if not n_heading or n_heading == len(lines):
         return list(lines)
-    spans = _spans(lines[n_heading:])
+    spans = _spans(lines[n_heading:], columns)
     heading = [
         Line(line.row, heading_cells(line.row, columns, spans, size), frozenset())
         for line in lines[:n_heading]
@@ -54,13 +55,15 @@ def _holds_years(line: Line) -> bool:
     return bool(texts) and all(is_year(text) for text in texts)
 
 
-def _spans(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
-    """How far the words of each column reach."""
+def _spans(lines: Sequence[Line], columns: Columns) -> dict[int, tuple[float, float]]:
+    """How far the words of each column reach; an empty column lies between its borders."""
     spans: dict[int, tuple[float, float]] = {}
     for line in lines:
         for column, words in line.cells.items():
             x0, x1 = spans.get(column, (words[0].box.x0, words[-1].box.x1))
             spans[column] = min(x0, words[0].box.x0), max(x1, words[-1].box.x1)
+    for column, (left, right) in enumerate(pairwise(columns.borders), start=1):
+        spans.setdefault(column, (left, right))
     return spans
 
 
