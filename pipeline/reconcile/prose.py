@@ -20,7 +20,8 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
         places = row_sections(ledger, column)
         for row in column.rows():
             section = places.get(row.item.row)
-            if section is not None:
+            below = [places.get(child.item.row) for child in row.children]
+            if section is not None and not any(below):
                 yield from _whole(ledger, column, row, section)
         for top in column.tops:
             section = places.get(top.item.row)
