@@ -33,6 +33,11 @@ _TOTAL = re.compile(
     r"(?<!\w)(?:(?:del|slut|total|års)?summa|summa ?totalt?|totalt?|sammanlagt)(?!\w)",
     re.IGNORECASE,
 )
+_HEADING_UNIT = re.compile(
+    r"(?<!\w)(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|msek|tsek|miljoner|tusental|belopp|summa|kostnad"
+    r"|budget|medel|bidrag|ersättning)(?!\w)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEYLIKE = re.compile(
     r"\d[ \u00a0\u202f\u2009.]\d{3}|\d,\d|\d\s?(?:kr|mkr|tkr|mn)", re.IGNORECASE
@@ -69,13 +74,27 @@ class FigureRow:
 
     @property
     def is_moneylike(self) -> bool:
-        """Whether a figure is written as sums are: with thousands, decimals or a unit."""
-        return any(_MONEYLIKE.search(self.texts[index]) for index in self.figures)
+        return any(is_moneylike(self.texts[index]) for index in self.figures)
 
 
 def names_total(text: str) -> bool:
     """Whether a text says that a sum of other rows stands here."""
     return bool(_TOTAL.search(text))
+
+
+def names_unit(text: str) -> bool:
+    """Whether a text is the heading of a column of sums."""
+    return bool(_HEADING_UNIT.search(text))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure and nothing else."""
+    return bool(_FIGURE.fullmatch(text))
+
+
+def is_moneylike(text: str) -> bool:
+    """Whether a figure is written as sums are: with thousands, decimals or a unit."""
+    return bool(_MONEYLIKE.search(text))
 
 
 def figure_row(raw: str) -> FigureRow | None:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.read.builder import BlockDraft
-from pipeline.read.sentence_ends import is_finished
+from pipeline.read.figure_rows import figure_row
+from pipeline.read.sentence_ends import begins_lower, is_finished
 from pipeline.read.text_lines import TextLine
 
 _LEADERS = re.compile(r"(?:\.{3,}|…+|(?:\s?\.){4,}|_{4,})[\s.…]*(\d{1,3})?$")
@@ -125,12 +126,18 @@ def _titles_run(
 
 
 def _is_title(line: TextLine) -> bool:
-    set_in = bool(_NUMBERED.match(line.text)) or line.indent > 2
-    return set_in and not is_finished(line.text) and line.gap <= _WIDEST_GAP
+    numbered = bool(_NUMBERED.match(line.text))
+    if not numbered and (line.indent <= 2 or begins_lower(line.text)):
+        return False
+    if is_finished(line.text) or line.gap > _WIDEST_GAP:
+        return False
+    return figure_row(line.line.raw) is None
 
 
 def _key(text: str) -> str:
-    return " ".join(text.casefold().split()[:_KEY_WORDS])
+    """What a title is known by elsewhere, where it may be broken over two lines."""
+    words = text.casefold().split()
+    return " ".join(words[:_KEY_WORDS] if _NUMBERED.match(text) else words)
 
 
 def _entries(lines: Sequence[TextLine]) -> tuple[BlockDraft, ...]:

@@ -10,6 +10,7 @@ from pipeline.read.broken_blocks import join_broken
 from pipeline.read.builder import BlockDraft, Draft, TableDraft
 from pipeline.read.list_markers import mark_numbered
 from pipeline.read.sentence_ends import is_finished
+from pipeline.read.stacked_tables import find_stacked_tables
 from pipeline.read.text_columns import find_columns
 from pipeline.read.text_contents import find_contents, is_contents_heading
 from pipeline.read.text_footnotes import mark_footnotes
@@ -51,6 +52,15 @@ def _without_contents(lines: Sequence[TextLine]) -> Iterator[Draft]:
 def _without_tables(lines: Sequence[TextLine]) -> Iterator[Draft]:
     start = 0
     for found in find_text_tables(lines):
+        yield from _without_stacks(lines[start : found.start])
+        yield found.table
+        start = found.end
+    yield from _without_stacks(lines[start:])
+
+
+def _without_stacks(lines: Sequence[TextLine]) -> Iterator[Draft]:
+    start = 0
+    for found in find_stacked_tables(lines):
         yield from _without_columns(lines[start : found.start])
         yield found.table
         start = found.end

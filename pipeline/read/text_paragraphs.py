@@ -58,7 +58,7 @@ class _Setting:
 def to_paragraphs(lines: Sequence[TextLine]) -> list[BlockDraft]:
     """Paragraphs and bulleted items, in order."""
     settings = _settings(lines)
-    common = _common_words(lines)
+    habits = _Habits(_common_words(lines), _has_close_headings(lines, settings))
     openers = _list_openers(lines)
     groups: list[list[TextLine]] = []
     starts: list[int] = []
@@ -68,7 +68,7 @@ def to_paragraphs(lines: Sequence[TextLine]) -> list[BlockDraft]:
             joint = _Joint(
                 groups[-1], line, following, settings[index - 1], opens_list=index in openers
             )
-        if groups and not joint.parts(common):
+        if groups and not joint.parts(habits):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -78,6 +78,15 @@ def to_paragraphs(lines: Sequence[TextLine]) -> list[BlockDraft]:
         _draft(group, settings[start], bulleted=index in set_in)
         for index, (group, start) in enumerate(zip(groups, starts, strict=True))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What can only be told from the whole text: words that are no names, with a capital, and
+    whether text follows its headings without a blank line."""
+
+    common: Set[str]
+    close_headings: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class _Joint:
     def full(self) -> bool:
         return _is_full(self.last, self.line, self.setting)
 
-    def parts(self, common: Set[str]) -> bool:
+    def parts(self, habits: _Habits) -> bool:
         """Whether the line begins a new paragraph."""
         last, line = self.last, self.line
         if (len(self.group) == 1 and self._has_lone_marker()) or last.open_bold:
@@ -125,7 +134,7 @@ class _Joint:
             return True
         if ends_open(last.text) or begins_lower(line.text):
             return False
-        return not self.full or self._is_below_heading(common) or self._is_heading()
+        return not self.full or self._is_below_heading(habits) or self._is_heading()
 
     def _has_lone_marker(self) -> bool:
         """A bullet or footnote mark on a line of its own."""
@@ -161,12 +170,14 @@ class _Joint:
         changes = self.last.style.bold != self.line.style.bold
         return changes and (len(self.group) == 1 or _all_bold(self.group))
 
-    def _is_below_heading(self, common: Set[str]) -> bool:
+    def _is_below_heading(self, habits: _Habits) -> bool:
         """A lone line without a full stop, and below it a sentence: its first word is no
         name, for the document has it in lower case as well."""
-        titled = self.last.text[0].isupper() or bool(_HEADING_NUMBER.match(self.last.text))
-        lone = len(self.group) == 1 and titled
-        return lone and not is_finished(self.last.text) and first_word(self.line.text) in common
+        last = self.last.text
+        numbered = bool(_HEADING_NUMBER.match(last))
+        if len(self.group) > 1 or is_finished(last) or not (numbered or last[0].isupper()):
+            return False
+        return (numbered and habits.close_headings) or first_word(self.line.text) in habits.common
 
     def _is_heading(self) -> bool:
         """A line between a finished one and a new beginning, ended before it was full."""
@@ -232,6 +243,17 @@ def _common_words(lines: Sequence[TextLine]) -> Set[str]:
     """Words that the document has in lower case several times, with a capital."""
     counts = Counter(word for line in lines for word in _LOWER_WORD.findall(line.text))
     return {word.capitalize() for word, count in counts.items() if count >= _COMMON}
+
+
+def _has_close_headings(lines: Sequence[TextLine], settings: Sequence[_Setting]) -> bool:
+    close = apart = 0
+    for index, (line, following) in enumerate(pairwise(lines)):
+        if _HEADING_NUMBER.match(line.text) and not is_finished(line.text):
+            if following.gap > settings[index].gap:
+                apart += 1
+            elif not _is_full(line, following, settings[index]):
+                close += 1
+    return close > apart
 
 
 def _settings(lines: Sequence[TextLine]) -> list[_Setting]:

@@ -11,19 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.read.builder import CellDraft, TableDraft
-from pipeline.read.figure_rows import FigureRow, figure_row, names_total, spaced_cells
+from pipeline.read.figure_rows import FigureRow, figure_row, names_total, names_unit, spaced_cells
 from pipeline.read.line_cleaning import Line
 from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
 from pipeline.read.text_lines import TextLine
 
-_HEADING_UNIT = re.compile(
-    r"(?<!\w)(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|msek|tsek|miljoner|tusental|belopp|summa|kostnad"
-    r"|budget|medel|bidrag|ersättning)(?!\w)",
-    re.IGNORECASE,
-)
 _ENDS_IN_UNIT = re.compile(
     r"(?P<label>.*\S)\s+(?P<unit>\(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|belopp|summa)\)?"
     r"(?:,? \(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr)\)?)?)",
@@ -53,6 +48,7 @@ class _GridRow:
 
     cells: list[tuple[int, tuple[tuple[int, int], ...]]]
     row: FigureRow | None
+    leftovers: list[tuple[int, tuple[tuple[int, int], ...]]] = field(default_factory=list)
 
 
 def find_text_tables(lines: Sequence[TextLine]) -> list[FoundTable]:
@@ -114,7 +110,7 @@ def _is_table(
 
 def _names_unit(above: TextLine, line: TextLine) -> bool:
     near = line.gap <= _WIDEST_GAP and not is_finished(above.text)
-    return near and bool(_HEADING_UNIT.search(above.text))
+    return near and names_unit(above.text)
 
 
 def _is_contents(rows: Sequence[FigureRow]) -> bool:
@@ -171,13 +167,35 @@ def _add_line(
     line, row = lines[index], rows[index]
     cells = row.cells if row else spaced_cells(line.line.raw)
     last = grid[-1] if grid else None
-    open_label = last is not None and row is None and ends_open(lines[index - 1].text)
-    goes_on = (begins_lower(line.text) or open_label) and line.gap <= 1
-    if last and goes_on and (row is None or (last.row is None and len(last.cells[-1][1]) == 1)):
+    if last and line.gap <= 1 and _label_goes_on(lines, rows, last, index):
+        if row and last.row:
+            # A raised digit at the end of a label that goes on is no second sum.
+            last.leftovers.append((index, cells[1:]))
+            cells = cells[:1]
         last.cells.append((index, cells))
         last.row = last.row or row
     else:
         grid.append(_GridRow([(index, cells)], row))
+
+
+def _label_goes_on(
+    lines: Sequence[TextLine], rows: Sequence[FigureRow | None], last: _GridRow, index: int
+) -> bool:
+    """Whether a line carries on the label of the row above it."""
+    row = rows[index]
+    label = " ".join(lines[i].line.raw[slice(*cells[0])] for i, cells in last.cells)
+    if _leaves_bracket_open(label):
+        return True
+    if row is None:
+        return begins_lower(lines[index].text) or ends_open(lines[index - 1].text)
+    return begins_lower(lines[index].text) and last.row is None and len(last.cells[-1][1]) == 1
+
+
+def _leaves_bracket_open(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth = depth + 1 if character == "(" else max(depth - (character == ")"), 0)
+    return depth > 0
 
 
 def _cells(lines: Sequence[TextLine], grid: Sequence[_GridRow]) -> Iterator[CellDraft]:
@@ -194,6 +212,8 @@ def _cells(lines: Sequence[TextLine], grid: Sequence[_GridRow]) -> Iterator[Cell
                 by_column.setdefault(column, []).append(lines[index].line.part(*cell))
         for column, parts in sorted(by_column.items()):
             yield CellDraft(number, column, tuple(parts))
+        for index, cells in row.leftovers:
+            yield CellDraft(number, -1, tuple(lines[index].line.part(*cell) for cell in cells))
 
 
 def _columns_of(cells: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> list[int]:

@@ -182,6 +182,15 @@ def test_a_heading_of_two_lines_is_one_block() -> None:
     assert heading.n_lines == 2
 
 
+def test_a_full_heading_is_told_from_its_text_where_no_heading_has_a_line_to_itself() -> None:
+    long = "2.2 Insatser för äldres hälsa i hemmet och på särskilt boende"
+    document = plain(
+        f"{PARAGRAPH}\n2 Insatser\n{PARAGRAPH}\n2.1 Kurser\n{PARAGRAPH}\n"
+        f"{long}\nISO-standarder ska följas i arbetet. {PARAGRAPH}"
+    )
+    assert long in texts(document)
+
+
 @pytest.mark.parametrize(
     "wrapped",
     [
@@ -220,6 +229,14 @@ def test_contents_with_leaders_are_contents() -> None:
 def test_contents_without_leaders_are_contents() -> None:
     document = plain(f"Innehållsförteckning\n\n1 Mål\t2\n2 Medel\t3\n3 Övrigt\t3\n\n{PARAGRAPH}")
     assert [block.kind for block in document.blocks] == ["contents"] * 4 + ["paragraph"]
+
+
+def test_rows_of_money_and_stock_phrases_are_no_outline() -> None:
+    rows = "1 Kurser   100\n2 Råd   200\n3 Rum   300\n4 Mat   400\nSumma   1 000\n"
+    item = "  medlen betalas ut efter rekvisition\n  ställd till myndigheten\n"
+    document = plain(f"{PARAGRAPH}\n{rows}\n{PARAGRAPH}\n{rows}\n{item * 3}\n{PARAGRAPH}")
+    assert len(document.tables) == 2
+    assert "contents" not in {block.kind for block in document.blocks}
 
 
 def test_an_outline_repeated_at_the_end_is_contents() -> None:

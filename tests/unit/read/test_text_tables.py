@@ -117,6 +117,39 @@ def test_a_table_goes_on_over_a_page_break() -> None:
 
 
 @pytest.mark.parametrize(
+    "stacks",
+    [
+        "Insats\n\nKronor\n\nKurser för anhöriga\nStöd till råd\n\n1 200\n300\n\nSumma\n\n1 500\n",
+        "Insats\nKurser för\n\nKronor\n1 200\n\nStöd till\nråd\n\n300\n\nSumma\n\n1 500\n",
+    ],
+)
+def test_a_table_pulled_apart_into_stacks_of_cells(stacks: str) -> None:
+    (table,) = tables(f"Så här fördelas medlen.\n\n{stacks}\nText som följer på det.\n")
+    assert [row[1] for row in table] == ["Kronor", "1 200", "300", "1 500"]
+    assert [row[0] for row in table][2:] == ["Stöd till råd", "Summa"]
+
+
+def test_half_of_a_table_pulled_apart_is_none() -> None:
+    assert tables("Kurser\n\n1 200\n1 300\n\nRåd\n\n300\n\nRum\n\n400\n\nSumma\n\n700\n") == []
+
+
+def test_a_raised_digit_behind_a_label_that_goes_on_is_left_over() -> None:
+    document = plain(
+        "Insats                                       Kronor\n"
+        "Kurser (mottagare regionerna via            500 000\n"
+        "SKR) och rum (mottagare SKR)                      2\n"
+        "Råd                                         100 000\n"
+        "Totalt                                      600 000\n"
+    )
+    row = document.tables[0].rows[1]
+    assert [(cell.column, cell.text) for cell in row] == [
+        (0, "Kurser (mottagare regionerna via SKR) och rum (mottagare SKR)"),
+        (1, "500 000"),
+        (-1, "2"),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # contents without leaders
