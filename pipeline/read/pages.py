@@ -9,30 +9,38 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.read.characters import TextLayer
-from pipeline.read.drawings import drawings_on
+from pipeline.read.drawings import Drawings, drawings_on
 from pipeline.read.drawn_bullets import with_drawn_bullets
 from pipeline.read.fonts import FontBook
 from pipeline.read.geometry import Upright, upright_page
 from pipeline.read.layout import PageLayout
+from pipeline.read.legibility import is_nonsense
 from pipeline.read.lines import join_spaced_out
+from pipeline.read.ocr import ScannedPage, read_scan
 from pipeline.read.overprints import embolden, overprints
-from pipeline.read.visibility import visible_words
+from pipeline.read.visibility import pictured_share, visible_words
+
+_PICTURED = 0.25
+_FEW_WORDS = 20
+_OUTLINES = 400
+"""So many shapes on a page without a word are letters turned into shapes."""
 
 
-def page_layouts(pdf: pdfium.PdfDocument) -> Iterator[PageLayout]:
-    """The pages in order. Each is closed before the next is opened, so that memory does not
-    grow with their number."""
+def read_pages(pdf: pdfium.PdfDocument) -> Iterator[PageLayout | ScannedPage]:
+    """The pages in order, scanned ones read by OCR. Each is closed before the next is opened,
+    so that memory does not grow with their number."""
     fonts = FontBook()
     for index in range(len(pdf)):
         page = pdf[index]
         try:
-            yield page_layout(page, index + 1, fonts)
+            layout, drawings = page_layout(page, index + 1, fonts)
+            yield read_scan(page, index + 1) if _is_picture(layout, drawings) else layout
         finally:
             page.close()
 
 
-def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> PageLayout:
-    """One page, turned upright."""
+def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> tuple[PageLayout, Drawings]:
+    """One page by its text layer, turned upright, and what else is drawn on it."""
     textpage = page.get_textpage()
     try:
         layer = TextLayer(textpage.raw, _upright(page), fonts)
@@ -45,7 +53,19 @@ def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> PageLayou
     words = join_spaced_out(visible_words(drawn, drawings, upright))
     words = with_drawn_bullets(words, drawings.dots)
     strokes = tuple(drawings.strokes)
-    return PageLayout(number, upright.width, upright.height, tuple(words), strokes)
+    layout = PageLayout(number, upright.width, upright.height, tuple(words), strokes)
+    return layout, drawings
+
+
+def _is_picture(layout: PageLayout, drawings: Drawings) -> bool:
+    """Whether a page is to be read by its picture: it has no text layer to speak of over a
+    picture, or one that makes no sense."""
+    pictured = pictured_share(drawings, layout.width, layout.height) > _PICTURED
+    if len(layout.words) < _FEW_WORDS and pictured:
+        return True
+    if not layout.words:
+        return drawings.n_objects > _OUTLINES
+    return is_nonsense([word.text for word in layout.words])
 
 
 def _upright(page: pdfium.PdfPage) -> Upright:

@@ -2,44 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.model import Document, Source, UnreadableError
+from pipeline.model import Cell, Document, Source, UnreadableError
 from pipeline.read.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
 from pipeline.read.layout import PageLayout
 from pipeline.read.lines import printed_lines
+from pipeline.read.ocr import ScannedPage, settled
 from pipeline.read.page_bodies import page_bodies
 from pipeline.read.page_flow import Flow, PlacedTable
-from pipeline.read.pages import page_layouts
+from pipeline.read.pages import read_pages
+from pipeline.read.scan_image import Tilt
 from pipeline.read.setting import setting_of
 from pipeline.read.table_joining import JoinedCell
 
 
 def read_pdf(path: Path, source: Source) -> Document:
-    """Read a PDF by its text layer.
+    """Read a PDF by its text layer, and scanned pages by OCR.
 
-    Raises UnreadableError for a file that is empty, broken or encrypted, and for one in
-    which no page has any text.
+    Raises UnreadableError for a file that is empty, broken or encrypted, for one in which
+    no page has any text, and for a scan where Tesseract is not installed.
     """
+    builder = DocumentBuilder(source)
     pdf = open_pdf(path)
     try:
-        layouts = list(page_layouts(pdf))
-        if not any(layout.words for layout in layouts):
-            raise UnreadableError(
-                "The PDF has no text layer, it is a scan or a picture: run it through text "
-                "recognition (for example ocrmypdf -l swe) and try again.",
-                cause="no_text",
-            )
-        builder = DocumentBuilder(source)
-        _assemble(layouts, builder)
+        pages = list(read_pages(pdf))
         _add_outline(pdf, builder)
+    except pdfium.PdfiumError as error:
+        raise _reason(error) from error
     finally:
         pdf.close()
-    return builder.build()
+    layouts = _layouts(pages)
+    if not any(layout.words for layout in layouts):
+        raise UnreadableError(
+            "The PDF has no text, neither as characters nor in pictures that can be read: check "
+            "that it is the right file and not blank.",
+            cause="no_text",
+        )
+    _assemble(layouts, builder)
+    scans = [page for page in pages if isinstance(page, ScannedPage)]
+    for scan in scans:
+        for finding in scan.findings:
+            builder.add_finding(finding)
+    return _as_scanned(builder.build(), scans)
+
+
+def _layouts(pages: Sequence[PageLayout | ScannedPage]) -> list[PageLayout]:
+    scanned = iter(settled([page for page in pages if isinstance(page, ScannedPage)]))
+    return [next(scanned) if isinstance(page, ScannedPage) else page for page in pages]
+
+
+def _as_scanned(document: Document, scans: Sequence[ScannedPage]) -> Document:
+    """The document with the boxes of scanned pages where the words stand in the file: they
+    were read from a page put straight."""
+    if not scans:
+        return document
+    tilts = {scan.layout.number: scan.tilt for scan in scans}
+    words = tuple(
+        replace(word, box=tilts[word.page].box_in_file(word.box)) if word.page in tilts else word
+        for word in document.words
+    )
+    tables = tuple(
+        replace(table, cells=tuple(_cell_as_scanned(cell, tilts) for cell in table.cells))
+        for table in document.tables
+    )
+    return replace(document, words=words, tables=tables)
+
+
+def _cell_as_scanned(cell: Cell, tilts: Mapping[int, Tilt]) -> Cell:
+    if cell.box is None or cell.page not in tilts:
+        return cell
+    return replace(cell, box=tilts[cell.page].box_in_file(cell.box))
 
 
 def open_pdf(path: Path) -> pdfium.PdfDocument:

@@ -18,7 +18,7 @@ _SCAN_SHARE = 0.5
 
 def visible_words(drawn: list[DrawnWord], drawings: Drawings, upright: Upright) -> tuple[Word, ...]:
     """The words that a reader of the page sees, superscripts marked, none of them twice."""
-    scan = _is_scan(drawings, upright)
+    scan = pictured_share(drawings, upright.width, upright.height) > _SCAN_SHARE
     clips = _Clips(drawings, upright)
     seen = [
         one.word
@@ -46,9 +46,14 @@ class _Clips:
         return box is None or _holds(box, *_centre(one.word.box))
 
 
-def _is_scan(drawings: Drawings, upright: Upright) -> bool:
-    area = upright.width * upright.height
-    return any(_area(box) > _SCAN_SHARE * area for box in drawings.pictures)
+def pictured_share(drawings: Drawings, width: float, height: float) -> float:
+    """The share of a page that its pictures cover, those side by side added up."""
+    area = sum(_area(_within(box, width, height)) for box in drawings.pictures)
+    return min(area / max(width * height, 1.0), 1.0)
+
+
+def _within(box: Box, width: float, height: float) -> Box:
+    return Box(max(box.x0, 0), max(box.top, 0), min(box.x1, width), min(box.bottom, height))
 
 
 def _can_be_seen(one: DrawnWord, drawings: Drawings, upright: Upright, *, scan: bool) -> bool:

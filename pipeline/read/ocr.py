@@ -1,0 +1,167 @@
+"""Scanned pages: from a picture to the same layout that a text layer gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from pipeline.model import Box, Finding
+from pipeline.read.characters import BULLET
+from pipeline.read.geometry import EM_ABOVE, EM_BELOW
+from pipeline.read.layout import PageLayout, Word
+from pipeline.read.scan_image import ScanImage, Tilt, scan_image, thickness
+from pipeline.read.scan_rules import strokes_on
+from pipeline.read.second_look import Reread, look_again, mend_thousands
+from pipeline.read.tesseract import SeenLine, SeenWord, read_lines
+
+_LINE_HEIGHT = 0.9  # of the type size, from the deepest letters to the highest
+_SAME_SIZE = 0.06
+_BOLD = 1.28  # times the usual thickness of strokes
+_UNREADABLE = 45  # mean confidence below which a page may lie on its side
+_SPECK = re.compile(r"[^\w•–—*§&%+-]+")
+
+
+@dataclass(frozen=True)
+class ScannedPage:
+    """A page as it was read; `weights` are the words' stroke widths as shares of their size.
+
+    What is bold, and which sizes are the same, only all scanned pages together can tell.
+    """
+
+    layout: PageLayout
+    weights: tuple[float, ...]
+    tilt: Tilt
+    findings: tuple[Finding, ...]
+
+
+def read_scan(page: pdfium.PdfPage, number: int) -> ScannedPage:
+    """Read a page by its picture. Raises UnreadableError where Tesseract is missing."""
+    image, lines = _best_way_up(page)
+    lines, changed = look_again(image, lines)
+    seen = [(word, line) for line in lines for word in _words(image, line)]
+    words = tuple(_placed(image, word, line) for word, line in seen)
+    weights = tuple(_weight(image, word, line) for word, line in seen)
+    layout = PageLayout(number, image.width, image.height, words, strokes_on(image), "ocr")
+    tilt = Tilt(image.angle, image.width, image.height)
+    return ScannedPage(layout, weights, tilt, tuple(_findings(changed, number)))
+
+
+def _best_way_up(page: pdfium.PdfPage) -> tuple[ScanImage, list[SeenLine]]:
+    """The page as it stands, or turned if it can hardly be read that way."""
+    best: tuple[float, ScanImage, list[SeenLine]] | None = None
+    for quarters in (0, 1, 3, 2):
+        image = scan_image(page, quarters)
+        lines = read_lines(image.picture, image.dpi)
+        sure = _confidence(lines)
+        if best is None or sure > best[0]:
+            best = sure, image, lines
+        if sure >= _UNREADABLE or not lines:
+            break
+    assert best is not None
+    return best[1], best[2]
+
+
+def _confidence(lines: Sequence[SeenLine]) -> float:
+    sure = [word.confidence for line in lines for word in line.words for _ in word.text]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def _words(image: ScanImage, line: SeenLine) -> Iterator[SeenWord]:
+    """The words of a line, without specks, with a bullet that Tesseract has left out."""
+    words = [word for word in mend_thousands(line.words) if not _SPECK.fullmatch(word.text)]
+    if words:
+        bullet = _bullet_before(image, words[0], line)
+        yield from [bullet] if bullet else []
+    yield from words
+
+
+def _bullet_before(image: ScanImage, first: SeenWord, line: SeenLine) -> SeenWord | None:
+    """A dot or dash at half the height of the letters, in the white space before a line."""
+    if len(first.text) == 1:
+        return None
+    size = line.size
+    left, right = round(first.left - 2.2 * size), round(first.left - 0.25 * size)
+    top, bottom = round(line.level - 0.75 * size), round(line.level - 0.05 * size)
+    part = image.grey[max(top, 0) : bottom, max(left, 0) : right] < 128
+    ys, xs = np.nonzero(part)
+    if not len(xs):
+        return None
+    width, height = xs.max() - xs.min() + 1, ys.max() - ys.min() + 1
+    full = len(xs) > 0.55 * width * height
+    if not full or not 0.1 * size <= width <= 0.7 * size or height > 0.4 * size:
+        return None
+    start = max(left, 0) + int(xs.min())
+    text = "–" if width > 2.5 * height else BULLET
+    return SeenWord(text, start, top, start + int(width), bottom, first.confidence)
+
+
+def _placed(image: ScanImage, word: SeenWord, line: SeenLine) -> Word:
+    size = round(image.points(line.size) / _LINE_HEIGHT, 1)
+    level = image.points(line.level)
+    box = Box(
+        image.points(word.left),
+        level - EM_ABOVE * size,
+        image.points(word.right),
+        level + EM_BELOW * size,
+    )
+    # Swedish sets en dashes; Tesseract takes them for the longer sign.
+    return Word(word.text.replace("—", "–"), box, size, confidence=word.confidence)
+
+
+def _weight(image: ScanImage, word: SeenWord, line: SeenLine) -> float:
+    return thickness(image.grey, word.left, word.top, word.right, word.bottom) / line.size
+
+
+def _findings(changed: Sequence[Reread], number: int) -> Iterator[Finding]:
+    for reread in changed:
+        yield Finding(
+            stage="read",
+            code="ocr_second_reading",
+            message=(
+                f"A figure on page {number} was first read as “{reread.first}” and at a second "
+                f"look as “{reread.second.text}”: compare it with the page."
+            ),
+            page=number,
+        )
+
+
+def settled(pages: Sequence[ScannedPage]) -> list[PageLayout]:
+    """The layouts of all scanned pages of a document, with sizes and weights made even."""
+    sizes = _usual_sizes(pages)
+    weights = [weight for page in pages for weight in page.weights if weight > 0]
+    usual = median(weights) if weights else 1.0
+    return [
+        replace(
+            page.layout,
+            words=tuple(
+                _resized(replace(word, bold=weight > _BOLD * usual), sizes)
+                for word, weight in zip(page.layout.words, page.weights, strict=True)
+            ),
+        )
+        for page in pages
+    ]
+
+
+def _usual_sizes(pages: Sequence[ScannedPage]) -> dict[float, float]:
+    """For each size that was measured the commonest one that it cannot be told from."""
+    letters: dict[float, int] = {}
+    for page in pages:
+        for word in page.layout.words:
+            letters[word.size] = letters.get(word.size, 0) + len(word.text)
+    usual: dict[float, float] = {}
+    for size in sorted(letters, key=lambda size: -letters[size]):
+        near = [known for known in set(usual.values()) if abs(known - size) <= _SAME_SIZE * known]
+        usual[size] = min(near, key=lambda known: abs(known - size), default=size)
+    return usual
+
+
+def _resized(word: Word, sizes: dict[float, float]) -> Word:
+    size = sizes[word.size]
+    baseline = word.box.bottom - EM_BELOW * word.size
+    box = Box(word.box.x0, baseline - EM_ABOVE * size, word.box.x1, baseline + EM_BELOW * size)
+    return replace(word, size=size, box=box)
