@@ -88,7 +88,7 @@ class Ledger:
     def figure(self, amount: Amount) -> Figure:
         """An amount as a check's figure, named by its purpose or else by its section."""
         section = self.facts.section_by_id.get(amount.section_id or "")
-        place = section_name(section) if section else f"sidan {amount.where.page}"
+        place = section_name(section) if section else "texten"
         label = f"{one_line(amount.purpose)} ({place})" if amount.purpose else place
         return Figure(
             amount.amount_id,

@@ -20,8 +20,9 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
         places = row_sections(ledger, column)
         for row in column.rows():
             section = places.get(row.item.row)
-            below = [places.get(child.item.row) for child in row.children]
-            if section is not None and not any(below):
+            below = [places[child.item.row] for child in row.children if child.item.row in places]
+            # where its parts have sections with money, they are held against those instead
+            if section is not None and not any(ledger.money_of(s, column.year) for s in below):
                 yield from _whole(ledger, column, row, section)
         for top in column.tops:
             section = places.get(top.item.row)

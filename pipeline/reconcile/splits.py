@@ -103,17 +103,24 @@ def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
 def _elsewhere(ledger: Ledger) -> Iterator[Proposal]:
     """A part that another section states again."""
     for part in ledger.prose:
-        if part.role != "component" or part.bound is not None:
+        if part.role == "reference" or part.bound is not None:
             continue
         for section in ledger.facts.sections:
-            if not ledger.within(part, section.section_id) and _refers(ledger, part, section):
+            if not ledger.within(part, section.section_id) and (
+                _names(part, section)
+                or (part.role == "component" and _is_for(ledger, part, section))
+            ):
                 yield from _in_section(ledger, part, section)
-        yield from _again(ledger, part)
+        if part.role == "component":
+            yield from _again(ledger, part)
 
 
-def _refers(ledger: Ledger, part: Amount, section: Section) -> bool:
-    if section.number is not None and section.number in section_numbers(part.clause or ""):
-        return True
+def _names(part: Amount, section: Section) -> bool:
+    """`… till aktivitet 4.3`"""
+    return section.number is not None and section.number in section_numbers(part.clause or "")
+
+
+def _is_for(ledger: Ledger, part: Amount, section: Section) -> bool:
     return similarity(ledger.about(part), section.title) >= SAME_TITLE
 
 
@@ -125,7 +132,11 @@ def _in_section(ledger: Ledger, part: Amount, section: Section) -> Iterator[Prop
     """
     own = [a for a in ledger.allocations if a.section_id == section.section_id]
     below = any(s.section_id == part.section_id for s in ledger.path(section.parent_id))
-    if len(own) == 1 and part.parent_amount_id and ledger.same_year(part.year, own[0].year):
+    if (
+        len(own) == 1
+        and ledger.same_year(part.year, own[0].year)
+        and (below or part.parent_amount_id is not None)
+    ):
         yield _same_money(ledger, part, own[0], firm=below)
 
 
@@ -149,7 +160,7 @@ def _of_one_whole(ledger: Ledger, part: Amount, other: Amount) -> bool:
     if other.parent_amount_id is not None:
         return other.parent_amount_id == part.parent_amount_id
     section = ledger.section(part.section_id)
-    return section is not None and _refers(ledger, other, section)
+    return section is not None and (_names(other, section) or _is_for(ledger, other, section))
 
 
 def _alone(ledger: Ledger, part: Amount) -> bool:
