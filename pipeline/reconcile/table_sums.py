@@ -15,12 +15,13 @@ _OPEN_ENDED = ("varav", "därav", "av detta", "av dessa", "av vilka", "inklusive
 
 def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Every sum that the tables' own structure states."""
+    askew = _askew_tables(ledger)
     for column in ledger.columns:
         for row in (*column.rows(), *column.totals):
             yield from _subtotal(column, row)
             yield from _inside(ledger, column, row)
         for index, total in enumerate(column.totals):
-            yield from _total(column, index, total)
+            yield from _total(column, index, total, column.table in askew)
         yield from _partial_totals(column)
     yield from _across(ledger)
 
@@ -56,7 +57,7 @@ def _inside(ledger: Ledger, column: Column, row: Row) -> Iterator[Proposal]:
         )
 
 
-def _total(column: Column, index: int, total: Row) -> Iterator[Proposal]:
+def _total(column: Column, index: int, total: Row, askew: bool) -> Iterator[Proposal]:
     if is_party_total(column, total):
         yield from party_rows(column, total)
         return
@@ -73,9 +74,22 @@ def _total(column: Column, index: int, total: Row) -> Iterator[Proposal]:
         f"{total.label}: raderna mot summan ({column.name})",
         total.figure,
         readings,
-        firm=len(plain) == 1,
+        firm=len(plain) == 1 and not askew,
         doubt="det framgår inte säkert vilka rader summan omfattar",
     )
+
+
+def _askew_tables(ledger: Ledger) -> set[int]:
+    """Tables of which a row has no figure in the column of sums: empty cells were lost there,
+    and its figures may stand in the wrong columns."""
+    rows: dict[int, set[int]] = {}
+    for column in ledger.columns:
+        rows.setdefault(column.table, set()).update(row.item.row for row in column.rows())
+    return {
+        column.table
+        for column in ledger.columns
+        if column.is_sum and rows[column.table] - {row.item.row for row in column.rows()}
+    }
 
 
 def _readings(column: Column, index: int, total: Row) -> tuple[tuple[Figure, ...], ...]:

@@ -120,3 +120,14 @@ def test_party_totals_without_rows_that_name_parties_are_unverifiable(
         "9 = 3 + 6 match",
         "9 = 4 + 5 match",
     ]
+
+
+def test_figures_that_slipped_into_other_columns_are_no_error(agreement: Agreement) -> None:
+    """A dump that loses empty cells moves what follows them to the left."""
+    columns = ("SKR", "Regionerna", "Totalt")
+    for row, (label, *values) in enumerate([("Läkemedel", 3, 4, 7), ("Stöd", 2, 2)]):
+        for column, value in zip(columns, values, strict=False):
+            agreement.row(label, value * M, row=row, column=column)
+    for column, value in zip(columns, (5, 4, 9), strict=True):
+        agreement.row("Totalt", value * M, "total", row=2, column=column)
+    assert not [equation for equation in agreement.equations() if "mismatch" in equation]
