@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Agreement
+
+M = 1_000_000
+
+
+@pytest.mark.parametrize(("stated", "expected"), [(16, ["16 = 7 + 5 + 4 match"]), (20, [])])
+def test_rows_without_a_total_may_make_a_sum_of_the_text(
+    agreement: Agreement, stated: int, expected: list[str]
+) -> None:
+    agreement.prose(stated * M, "fördelas till länen")
+    for county, value in (("Uppsala", 7), ("Kalmar", 5), ("Gotland", 4)):
+        agreement.row(county, value * M)
+    assert agreement.equations() == expected
+
+
+@pytest.mark.parametrize(("stated", "expected"), [(7, ["7 = 7 match"]), (9, [])])
+def test_a_row_without_a_section_is_found_by_wording(
+    agreement: Agreement, stated: int, expected: list[str]
+) -> None:
+    agreement.prose(stated * M, "för vägunderhållet på landsbygden")
+    agreement.row("Vägunderhåll", 7 * M)
+    agreement.row("Elektrifiering", 5 * M)
+    assert agreement.equations() == expected
+
+
+def test_an_upper_bound_is_no_evidence(agreement: Agreement) -> None:
+    agreement.prose(900 * M, "fördelas till länen", bound="max")
+    for county, value in (("Uppsala", 7), ("Kalmar", 5), ("Gotland", 4)):
+        agreement.row(county, value * M)
+    assert agreement.equations() == []
+
+
+def two_tables(agreement: Agreement, *second: int) -> list[str]:
+    for table, values in enumerate(((7, 5, 4, 3, 2, 1), second), 1):
+        agreement.section(str(table), f"Fördelning {table}")
+        for number, value in enumerate(values):
+            agreement.row(f"Område {chr(65 + number)}x", value * M, table=table)
+    return [equation for equation in agreement.equations() if " + " not in equation]
+
+
+def test_tables_with_the_same_rows_throughout_vouch_for_one_another(
+    agreement: Agreement,
+) -> None:
+    assert "4 = 8 mismatch" in two_tables(agreement, 7, 5, 8, 3, 2, 1)
+
+
+def test_tables_with_the_same_rows_of_other_money_are_let_be(agreement: Agreement) -> None:
+    assert two_tables(agreement, 1, 1, 1, 1, 1, 2) == []
+
+
+def test_the_states_table_is_held_against_the_states_rows(agreement: Agreement) -> None:
+    agreement.section("7.1", "Total medelstilldelning")
+    agreement.row("2. Läkemedel", 3 * M, number="2")
+    chapter = agreement.row("3. Register", 16 * M, "subtotal", number="3")
+    agreement.row("3.1 Regionernas insats", 10 * M, under=chapter, number="3.1")
+    agreement.row("3.2 Statens insats", 6 * M, under=chapter, number="3.2")
+    agreement.row("Totalt – Regionernas andel", 10 * M, "total")
+    agreement.row("Totalt – Statens andel", 9 * M, "total")
+    agreement.row("Totalt", 19 * M, "total")
+    agreement.section("7.2", "Statens medelstilldelning")
+    agreement.row("2. Läkemedel", 3 * M, number="2", table=2)
+    agreement.row("3. Register", 8 * M, number="3", table=2)
+    agreement.row("Totalt", 11 * M, "total", table=2)
+    assert {"3 = 3 match", "6 = 8 mismatch", "9 = 11 mismatch"} <= set(agreement.equations())
