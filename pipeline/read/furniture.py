@@ -16,7 +16,8 @@ from pipeline.read.lines import PrintedLine
 
 _EDGE_SHARE = 0.2
 _MOST_LINES = 5
-_SAME_HEIGHT = 6.0
+_SAME_HEIGHT = 4.0
+_LARGER = 1.06
 _FEW_PAGES = 4
 _CLOSE = 3.5  # times the type size: how far the lines of a running head stand apart
 _NUMBER = re.compile(
@@ -39,6 +40,11 @@ class Edge:
     at_top: bool
     distance: float
     size: float
+
+    @property
+    def step(self) -> int:
+        """The height in steps within which two lines stand equally high."""
+        return int(self.distance // _SAME_HEIGHT)
 
     @property
     def slot(self) -> tuple[bool, int, float]:
@@ -65,7 +71,8 @@ class _Returning:
 
     def __init__(self, pages: Sequence[PageLines]) -> None:
         self._n_pages = len(pages)
-        self._heights: dict[tuple[str, bool], list[float]] = {}
+        self._largest = _LARGER * _body_size(pages)
+        self._seen: Counter[tuple[str, bool, int]] = Counter()
         self._offsets: Counter[tuple[bool, int]] = Counter()
         edges = [
             edge for page in pages for at_top in (True, False) for edge in self._read(page, at_top)
@@ -77,8 +84,7 @@ class _Returning:
         lines = _outermost(page, at_top)
         self._offsets.update((at_top, offset) for offset in _offsets(page, lines))
         edges = [_edge(line, page, at_top=at_top) for line in lines]
-        for edge in edges:
-            self._heights.setdefault((edge.words, at_top), []).append(edge.distance)
+        self._seen.update({(edge.words, at_top, edge.step) for edge in edges})
         return edges
 
     def body_of(self, page: PageLines) -> Iterable[PrintedLine]:
@@ -104,9 +110,12 @@ class _Returning:
         return self._slots[edge.slot] >= max(3, 0.3 * self._n_pages)
 
     def _returns(self, edge: Edge) -> bool:
-        heights = self._heights.get((edge.words, edge.at_top), [])
-        near = sum(abs(height - edge.distance) <= _SAME_HEIGHT for height in heights)
-        return near >= (2 if self._n_pages <= _FEW_PAGES else 3)
+        steps = (edge.step - 1, edge.step, edge.step + 1)
+        near = sum(self._seen[edge.words, edge.at_top, step] for step in steps)
+        if edge.size > self._largest:
+            # Headings are large and may return as well: `1. Insatser`, `2. Insatser`.
+            return near > 2 and "#" not in edge.words
+        return near > (1 if self._n_pages <= _FEW_PAGES else 2)
 
     def _is_page_number(self, line: PrintedLine, page: PageLines, *, at_top: bool) -> bool:
         match = _NUMBER.fullmatch(line.text)
@@ -117,6 +126,14 @@ class _Returning:
             return number <= int(match["total"])
         offset = number - page.number
         return offset == 0 or self._offsets[at_top, offset] > 1
+
+
+def _body_size(pages: Iterable[PageLines]) -> float:
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def _outermost(page: PageLines, at_top: bool) -> Sequence[PrintedLine]:

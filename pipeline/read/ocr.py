@@ -20,7 +20,7 @@ from pipeline.read.second_look import Reread, look_again, mend_thousands
 from pipeline.read.tesseract import SeenLine, SeenWord, read_lines
 
 _LINE_HEIGHT = 0.9  # of the type size, from the deepest letters to the highest
-_SAME_SIZE = 0.06
+_SAME_SIZE = 0.1
 _BOLD = 1.28  # times the usual thickness of strokes
 _UNREADABLE = 45  # mean confidence below which a page may lie on its side
 _SPECK = re.compile(r"[^\w•–—*§&%+-]+")

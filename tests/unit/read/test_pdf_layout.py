@@ -283,3 +283,17 @@ def test_a_note_in_the_middle_of_a_page_leaves_the_rest_alone(read_pages):
 
     kinds = [block.kind for block in read_pages(draw).blocks]
     assert kinds == ["paragraph", "footnote", "paragraph", "paragraph"]
+
+
+def test_numbered_headings_at_the_top_of_pages_stay(read_pages, texts):
+    def page(n):
+        def draw(sheet):
+            sheet.write(70, 82, f"{n}. Insatser", size=16, font="Helvetica-Bold")
+            sheet.lines(70, 110, *BODY)
+
+        return draw
+
+    assert [text for text in texts(read_pages(page(1), page(2))) if "Insatser" in text] == [
+        "1. Insatser",
+        "2. Insatser",
+    ]
