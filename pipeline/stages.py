@@ -7,11 +7,13 @@ has found.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.extract.amounts import doubtful_amounts, find_amounts
 from pipeline.extract.appropriations import find_appropriations
 from pipeline.extract.deadlines import find_deadlines
+from pipeline.extract.figures_ledger import find_figures
 from pipeline.extract.header import describe, with_totals
 from pipeline.extract.line_items import to_line_items
 from pipeline.extract.mentions import find_mentions
@@ -67,7 +69,7 @@ def extract_facts(document: Document, rules: Rulebook) -> Facts:
     parties = find_parties(
         document, mentions, amounts, deadlines, responsibilities, signatures, rules
     )
-    return Facts(
+    facts = Facts(
         document.doc_id,
         header,
         sections,
@@ -80,3 +82,4 @@ def extract_facts(document: Document, rules: Rulebook) -> Facts:
         line_items,
         tuple(findings),
     )
+    return replace(facts, figures=find_figures(document, facts, rules))

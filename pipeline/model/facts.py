@@ -50,6 +50,29 @@ CheckKind = Literal[
 ]
 CheckStatus = Literal["match", "rounding", "mismatch", "unverifiable"]
 Verdict = Literal["reconciled", "discrepancy", "unverifiable"]
+TakenFor = Literal[
+    "amount",
+    "appropriation",
+    "case_number",
+    "contact",
+    "count",
+    "cross_reference",
+    "date",
+    "footnote_mark",
+    "identifier",
+    "law",
+    "list_marker",
+    "measure",
+    "name",
+    "page_number",
+    "percentage",
+    "row_number",
+    "section_number",
+    "table_cell_other",
+    "time",
+    "unexplained",
+    "year",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +234,24 @@ class LineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as the document prints it, and what it was taken for.
+
+    Its span runs from its first digit to its last: `14 000 000`, `31 mars 2024`, `1:6`,
+    `2013/1905` are one figure each. `row_id` names the row that uses it (the amount,
+    appropriation, deadline, section or line item; the first of several), `rule` the rule that
+    explained it.
+    """
+
+    figure_id: str
+    section_id: str | None
+    taken_for: TakenFor
+    row_id: str | None
+    rule: str | None
+    where: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One addend of a check."""
 
@@ -271,6 +312,11 @@ class Facts:
     signatures: tuple[Signature, ...] = ()
     line_items: tuple[LineItem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def n_unexplained(self) -> int:
+        return sum(figure.taken_for == "unexplained" for figure in self.figures)
 
     @cached_property
     def amount_by_id(self) -> dict[str, Amount]:

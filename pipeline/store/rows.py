@@ -36,6 +36,7 @@ def tables_of(agreement: Agreement, rules_version: str) -> dict[str, pa.Table]:
         "line_items": map(_fact_row, facts.line_items),
         "checks": map(_check_row, _owned(document, agreement.checks)),
         "findings": _finding_rows(document.doc_id, agreement.findings),
+        "figures": map(_fact_row, facts.figures),
     }
     return {
         name: pa.Table.from_pylist(list(rows[name]), schema=schema)
@@ -51,6 +52,8 @@ def quarantine_tables(
         "verdict": "unverifiable",
         "n_checks": 0,
         "n_mismatches": 0,
+        "n_figures": 0,
+        "n_unexplained": 0,
         "n_pages": 0,
         "diarienummer": [],
         "doc_type": "other",
@@ -90,6 +93,8 @@ def _document_row(agreement: Agreement, rules_version: str) -> Row:
             "n_checks": len(agreement.checks),
             "n_mismatches": agreement.n_mismatches,
             "status": "ok",
+            "n_figures": len(agreement.facts.figures),
+            "n_unexplained": agreement.facts.n_unexplained,
         }
     )
 

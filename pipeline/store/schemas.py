@@ -47,6 +47,8 @@ _DOCUMENTS = [
     ("pipeline_version", _TEXT),
     ("rules_version", _TEXT),
     ("cause", _TEXT),
+    ("n_figures", _INT),
+    ("n_unexplained", _INT),
 ]
 _PAGES = [
     ("doc_id", _TEXT),
@@ -169,6 +171,14 @@ _LINE_ITEMS = [
     ("column", _TEXT),
     *_PROVENANCE,
 ]
+_FIGURES = [
+    ("figure_id", _TEXT),
+    ("section_id", _TEXT),
+    ("taken_for", _TEXT),
+    ("row_id", _TEXT),
+    ("rule", _TEXT),
+    *_PROVENANCE,
+]
 _PART = pa.struct([("amount_id", _TEXT), ("label", _TEXT), ("value_sek", MONEY), ("page", _INT)])
 _CHECKS = [
     ("check_id", _TEXT),
@@ -211,5 +221,6 @@ SCHEMAS: dict[str, pa.Schema] = {
     "line_items": pa.schema(_LINE_ITEMS),
     "checks": pa.schema(_CHECKS),
     "findings": pa.schema(_FINDINGS),
+    "figures": pa.schema(_FIGURES),
 }
 """Every table that a run writes, in the order of the contract."""
