@@ -46,7 +46,7 @@ _PARTING = re.compile(r"\s{2,}|\t")
 _DIGIT = re.compile(r"\d")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?: \.){4,}|_{4,}")
 _SENTENCE_END = re.compile(r"[^\W\d_][^\W\d_][.!?] [A-ZÅÄÖ]")
-_LONGEST, _LONGEST_PHRASE = 160, 50
+_LONGEST, _LONGEST_TABBED, _LONGEST_PHRASE = 160, 600, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def is_moneylike(text: str) -> bool:
 
 def figure_row(raw: str) -> FigureRow | None:
     """The line as a row of a table, None where it cannot be one."""
-    if not _DIGIT.search(raw) or len(" ".join(raw.split())) > _LONGEST:
+    if not _DIGIT.search(raw) or len(" ".join(raw.split())) > _longest(raw):
         return None
     if _LEADERS.search(raw) or bullet_of(raw):
         return None
@@ -120,6 +120,11 @@ def spaced_cells(raw: str) -> tuple[tuple[int, int], ...]:
         start = match.end()
     bounds.append((start, len(raw)))
     return tuple(bound for bound in bounds if raw[slice(*bound)].strip())
+
+
+def _longest(raw: str) -> int:
+    """A tab parts cells for certain, hence the row may be longer."""
+    return _LONGEST_TABBED if "\t" in raw else _LONGEST
 
 
 def _with_whole_label(raw: str, cells: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

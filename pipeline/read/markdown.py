@@ -7,7 +7,7 @@ headings as well, page breaks stand in the middle of sentences, and footnotes wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Document, Finding, Source, Style
 from pipeline.read.builder import BlockDraft, DocumentBuilder, Draft, TableDraft
@@ -30,7 +30,7 @@ from pipeline.read.sentence_ends import begins_lower, ends_open
 from pipeline.read.text_flow import carved, finished
 from pipeline.read.text_lines import TextLine, paged_lines
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
+_HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _RULE = re.compile(r"(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}")
 _COMMENT = re.compile(r"<!--.*-->")
@@ -45,6 +45,8 @@ _MARKUP = re.compile(
 # A longer line was not broken on purpose, even if its end says so.
 _LONGEST_BROKEN = 60
 _LEAST_MARKUP = 2
+# Blank lines that may stand between the rows of a table.
+_WIDEST_GAP = 2
 
 
 def read_markdown(data: bytes, source: Source) -> Document:
@@ -60,7 +62,7 @@ def is_markdown(text: str) -> bool:
 
 def markdown_document(text: str, source: Source, findings: Sequence[Finding]) -> Document:
     """The document that a marked-up text makes."""
-    lines, n_pages = paged_lines(text, leftovers=False)
+    lines, n_pages = paged_lines(text, leftovers=not _MARKUP.search(text))
     builder = DocumentBuilder(source)
     for number in range(1, n_pages + 1):
         builder.add_page(number, "markdown")
@@ -144,28 +146,39 @@ class _Reader:
         return [BlockDraft((line,), style=style, markup_level=level)]
 
     def _pipe_table(self) -> list[Draft]:
-        rows: list[Row] = []
-        while self._place < len(self._lines):
-            raw, page = self._lines[self._place]
-            if page is None or "|" not in raw.text:
-                break
-            if not is_separator(raw.text):
-                rows.append(pipe_row(raw.text, raw.start, page))
-            self._place += 1
+        rows, self._place = self._rows(_is_pipe_row, pipe_row)
         return to_tables(rows, tabbed=False) or []
 
     def _tab_table(self) -> list[Draft] | None:
-        rows: list[Row] = []
-        place = self._place
-        for raw, page in self._lines[place:]:
-            if page is None or not has_tabs(raw.text):
-                break
-            rows.append(tab_row(raw.text, raw.start, page))
-            place += 1
+        rows, end = self._rows(has_tabs, tab_row)
         drafts = to_tables(rows, tabbed=True)
         if drafts is not None:
-            self._place = place
+            self._place = end
         return drafts
+
+    def _rows(
+        self, is_row: Callable[[str], bool], to_row: Callable[[str, int, int], Row]
+    ) -> tuple[list[Row], int]:
+        """The rows of the table that begins here, and where it ends. Blank lines between rows
+        do not end it, but a second head does."""
+        rows: list[Row] = []
+        place = end = self._place
+        while place < len(self._lines):
+            raw, page = self._lines[place]
+            if page is not None:
+                if not is_row(raw.text) or (place > end and self._is_head(place)):
+                    break
+                if not is_separator(raw.text):
+                    rows.append(to_row(raw.text, raw.start, page))
+                end = place + 1
+            elif place - end > _WIDEST_GAP:
+                break
+            place += 1
+        return rows, end
+
+    def _is_head(self, place: int) -> bool:
+        following = self._lines[place + 1 : place + 2]
+        return bool(following) and is_separator(following[0][0].text)
 
     def _html_table(self, raw: RawLine, page: int) -> list[Draft]:
         start = raw.start
@@ -204,6 +217,10 @@ class _Reader:
             )
         )
         self._gap, self._page = 0, page
+
+
+def _is_pipe_row(text: str) -> bool:
+    return "|" in text
 
 
 def _with_whole_tables(drafts: Iterator[Draft]) -> list[Draft]:

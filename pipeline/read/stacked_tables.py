@@ -24,7 +24,7 @@ _UNIT_HEADING = re.compile(
 )
 _FEWEST_PAIRS, _FEWEST_FIGURES = 2, 3
 _LONGEST_LABEL = 110
-_WIDEST_GAP = 8
+_WIDEST_GAP = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _ENDS_IN_UNIT = re.compile(
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _FEWEST_ROWS = 3
 # Rows stand no further apart than this many blank lines.
-_WIDEST_GAP = 8
+_WIDEST_GAP = 14
 _LONGEST_LABEL = 110
 # The share of labels that begin as labels do, with a capital or a figure.
 _LEAST_CAPITALS = 0.7

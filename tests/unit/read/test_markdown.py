@@ -156,6 +156,19 @@ def test_a_table_of_tabs() -> None:
     assert [row[0].bold for row in table.rows] == [True, True, False, False]
 
 
+@pytest.mark.parametrize("row", ["{}\t{}", "| {} | {} |"])
+def test_blank_lines_between_rows_do_not_end_a_table(row: str) -> None:
+    rows = [("Insats", "Kronor"), ("Kurser", "1 000"), ("Rum", "500"), ("Summa", "1 500")]
+    document = markdown("# T\n\n" + "\n\n".join(row.format(*cells) for cells in rows) + "\n")
+    assert [grid(table) for table in document.tables] == [[list(cells) for cells in rows]]
+
+
+def test_headings_may_be_set_in() -> None:
+    document = markdown("    # Avtal\n\n    Text om medel.\n\n    ## Mål ##\n")
+    assert texts(document) == ["Avtal", "Text om medel.", "Mål"]
+    assert [block.markup_level for block in document.blocks] == [1, None, 2]
+
+
 def test_a_table_of_html() -> None:
     document = markdown(
         "# T\n\n<table>\n<tr><th>Insats</th><th>Belopp</th></tr>\n"
