@@ -13,16 +13,17 @@ from pathlib import Path
 from pipeline.extract.amounts import doubtful_amounts, find_amounts
 from pipeline.extract.appropriations import find_appropriations
 from pipeline.extract.deadlines import find_deadlines
-from pipeline.extract.figures_ledger import find_figures
+from pipeline.extract.figures import find_figures
 from pipeline.extract.header import describe, with_totals
-from pipeline.extract.line_items import to_line_items
-from pipeline.extract.mentions import find_mentions
-from pipeline.extract.parties import find_parties
+from pipeline.extract.parties import (
+    find_mentions,
+    find_parties,
+    find_responsibilities,
+    find_signatures,
+)
 from pipeline.extract.passages import find_passages
-from pipeline.extract.responsibilities import find_responsibilities
 from pipeline.extract.sections import find_sections
-from pipeline.extract.signatures import find_signatures
-from pipeline.extract.tables import find_money_tables
+from pipeline.extract.tables import find_money_tables, to_line_items
 from pipeline.model import Agreement, Document, Facts, Finding
 from pipeline.read import read_document
 from pipeline.reconcile import reconcile

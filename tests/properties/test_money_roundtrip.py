@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.money_mentions import MoneyMention, find_money, money_grammar
+from pipeline.extract.amounts.mentions import MoneyMention, find_money, money_grammar
 from pipeline.model import Unit
 from pipeline.rulebook import load_rulebook
 from pipeline.values.money import FACTORS, read_money

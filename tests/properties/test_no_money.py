@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from pipeline.extract.money_mentions import find_money, money_grammar
+from pipeline.extract.amounts.mentions import find_money, money_grammar
 from pipeline.rulebook import load_rulebook
 
 GRAMMAR = money_grammar(load_rulebook()["money"])

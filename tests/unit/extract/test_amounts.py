@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.extract.amounts import doubtful_amounts, find_amounts
-from pipeline.extract.mentions import find_mentions
-from pipeline.extract.money_mentions import find_money, money_grammar
+from pipeline.extract.amounts.finding import doubtful_amounts, find_amounts
+from pipeline.extract.amounts.mentions import find_money, money_grammar
+from pipeline.extract.parties.mentions import find_mentions
 from pipeline.extract.passages import find_passages
 from pipeline.model import (
     Amount,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.amounts import find_amounts
-from pipeline.extract.appropriation_parts import named_appropriations
-from pipeline.extract.appropriations import find_appropriations
-from pipeline.extract.budget_register import budget_register
+from pipeline.extract.amounts.finding import find_amounts
+from pipeline.extract.appropriations.finding import find_appropriations
+from pipeline.extract.appropriations.parts import named_appropriations
+from pipeline.extract.appropriations.register import budget_register
 from pipeline.extract.passages import find_passages
 from pipeline.model import (
     Appropriation,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.deadlines import find_deadlines
-from pipeline.extract.mentions import find_mentions
+from pipeline.extract.deadlines.finding import find_deadlines
+from pipeline.extract.parties.mentions import find_mentions
 from pipeline.extract.passages import find_passages
 from pipeline.model import Deadline, Finding, Header
 from pipeline.rulebook import load_rulebook

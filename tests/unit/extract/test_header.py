@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.extract.header import describe, with_totals
-from pipeline.extract.sections import find_sections
+from pipeline.extract.header.description import describe, with_totals
+from pipeline.extract.sections.finding import find_sections
 from pipeline.model import (
     Amount,
     Document,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.mentions import find_mentions
-from pipeline.extract.register import load_register
+from pipeline.extract.parties.mentions import find_mentions
+from pipeline.extract.parties.register import load_register
 from pipeline.rulebook import load_rulebook
 from pipeline.values.names import party_id
 from tests.prose import document

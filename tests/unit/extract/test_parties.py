@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from pipeline.extract.mentions import find_mentions
-from pipeline.extract.parties import find_parties
+from pipeline.extract.parties.finding import find_parties
+from pipeline.extract.parties.mentions import find_mentions
+from pipeline.extract.parties.responsibilities import find_responsibilities
+from pipeline.extract.parties.signatures import find_signatures
 from pipeline.extract.passages import find_passages
-from pipeline.extract.responsibilities import find_responsibilities
-from pipeline.extract.signatures import find_signatures
 from pipeline.model import Party
 from pipeline.rulebook import load_rulebook
 from tests.prose import document

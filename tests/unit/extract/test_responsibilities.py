@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.mentions import find_mentions
+from pipeline.extract.parties.mentions import find_mentions
+from pipeline.extract.parties.responsibilities import find_responsibilities
 from pipeline.extract.passages import find_passages
-from pipeline.extract.responsibilities import find_responsibilities
 from pipeline.model import Responsibility
 from pipeline.rulebook import load_rulebook
 from tests.prose import document

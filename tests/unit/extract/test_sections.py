@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pipeline.extract.sections import find_sections
+from pipeline.extract.sections.finding import find_sections
 from pipeline.model import BlockKind, Document, Source, Style
 from pipeline.read.builder import (
     BlockDraft,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.mentions import find_mentions
-from pipeline.extract.signatures import find_signatures
+from pipeline.extract.parties.mentions import find_mentions
+from pipeline.extract.parties.signatures import find_signatures
 from pipeline.rulebook import load_rulebook
 from tests.prose import document
 

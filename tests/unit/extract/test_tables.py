@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.extract.sections import find_sections
-from pipeline.extract.tables import find_money_tables
+from pipeline.extract.sections.finding import find_sections
+from pipeline.extract.tables.finding import find_money_tables
 from pipeline.model import Document, MoneyTable, Source
 from pipeline.read.builder import (
     BlockDraft,

@@ -1,0 +1,154 @@
+"""Who must, and to whom, in a clause of a masked sentence.
+
+The one obliged is the subject of the clause's governing verb, or the agent named by a
+preposition (`av SKR`, `en redovisning från SKR`); a clause without a verb of its own takes
+over the subject of the one before, a list item that of the sentence that heads the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pipeline.extract.deadlines.kinds import Deliverable
+from pipeline.extract.deadlines.sentences import Clause, MaskedSentence, steps
+from pipeline.rulebook import Rule, RuleSet
+
+_STATE = {"staten", "regeringen", "socialdepartementet", "regeringskansliet"}
+_CERTAIN = 2  # it is somebody else
+_REACH = 90  # characters between a subject and its verb
+
+
+def subject_of(
+    sentence: MaskedSentence, start: int, until: int, rules: RuleSet
+) -> tuple[bool, str | None]:
+    """The subject of the last governing verb between two places of a sentence.
+
+    Returns whether there is such a verb at all, and the party id of its subject.
+    """
+    verbs = list(_governing_verbs(sentence.masked, start, until, rules))
+    for index in range(len(verbs) - 1, -1, -1):
+        party = _subject(sentence, start, verbs[index], rules)
+        if party is not None:
+            return True, party
+        if not (index and _is_pronoun_subject(sentence.masked, verbs, index, rules)):
+            return True, None
+    return False, None
+
+
+def first_verb_end(masked: str, start: int, until: int, rules: RuleSet) -> int:
+    """Where the first verb behind a place ends that governs the clause, not a part of it that
+    only describes (`start` if there is none)."""
+    ends = [
+        match.end()
+        for rule in steps(rules, "finite")
+        for match in rule.pattern.finditer(masked, start, until)
+        if not _describes(masked[start : match.start()], rules)
+    ]
+    return min(ends, default=start)
+
+
+def _governing_verbs(
+    masked: str, start: int, until: int, rules: RuleSet
+) -> Iterator[tuple[int, int]]:
+    """The finite verbs that do not belong to a clause that only describes."""
+    last = start
+    for rule in steps(rules, "finite"):
+        for match in rule.pattern.finditer(masked, start, until):
+            between = masked[last : match.start()]
+            if last == start or not _describes(between, rules):
+                yield match.span()
+                last = match.end()
+
+
+def _subject(
+    sentence: MaskedSentence, start: int, verb: tuple[int, int], rules: RuleSet
+) -> str | None:
+    begin, end = verb
+    before = sentence.masked[max(start, begin - _REACH) : begin]
+    for rule in steps(rules, "subject"):
+        match = rule.pattern.search(before)
+        if match:
+            return _joint_party(sentence, match, begin - len(before))
+    for rule in steps(rules, "inverted"):
+        match = rule.pattern.search(sentence.masked[end:])
+        if match:
+            return _joint_party(sentence, match, end)
+    return None
+
+
+def _joint_party(sentence: MaskedSentence, match: Any, offset: int) -> str:
+    """The party of a subject; the state and SKR together are the parties of the agreement."""
+    ids = [sentence.party_at(offset + start).party_id for start in match.starts("party")]
+    return "parterna" if "skr" in ids and _STATE.intersection(ids) else ids[0]
+
+
+def _is_pronoun_subject(
+    masked: str, verbs: list[tuple[int, int]], index: int, rules: RuleSet
+) -> bool:
+    between = masked[verbs[index - 1][1] : verbs[index][0]]
+    return any(rule.pattern.search(between) for rule in steps(rules, "pronoun_subject"))
+
+
+def agent_of(
+    sentence: MaskedSentence,
+    clause: Clause,
+    due: Deliverable,
+    rules: RuleSet,
+    step: Literal["agent", "owner"] = "agent",
+) -> str | None:
+    """The party that a preposition names as the one who must, or whose deliverable it is."""
+    begin = due.start if is_condition(sentence, due) else clause.start
+    verbs = [end for _, end in _governing_verbs(sentence.masked, begin, clause.end, rules)]
+    for rule in _for_kind(rules, step, due):
+        for match in rule.pattern.finditer(sentence.masked, begin, clause.end):
+            if rule.values.get("of_deliverable"):
+                fits = due.start <= match.end() and match.start() <= due.end
+            else:
+                last = max((end for end in verbs if end <= match.start()), default=begin)
+                fits = not _describes(sentence.masked[last : match.start()], rules)
+            if fits:
+                return sentence.party_at(match.start("party")).party_id
+    return None
+
+
+def _describes(text: str, rules: RuleSet) -> bool:
+    return any(rule.pattern.search(text) for rule in steps(rules, "subordinate"))
+
+
+def is_condition(sentence: MaskedSentence, due: Deliverable) -> bool:
+    """Whether money is paid `efter rekvisition`: the subject is then the payer, not the one
+    that asks."""
+    return sentence.masked[: due.start].rstrip().lower().endswith(("efter", "mot", "genom"))
+
+
+def receiver_of(
+    sentence: MaskedSentence, clause: Clause, due: Deliverable, rules: RuleSet
+) -> str | None:
+    """The party that the deliverable goes to: the first named behind it, else before it."""
+    for rule in _for_kind(rules, "receiver", due):
+        found = [
+            (_doubt(sentence.masked[clause.start : match.start()], rule, rules), start)
+            for match in rule.pattern.finditer(sentence.masked, clause.start, clause.end)
+            for start in match.starts("party")
+        ]
+        fitting = sorted(
+            (start < due.start, doubt, start) for doubt, start in found if doubt < _CERTAIN
+        )
+        if fitting:
+            return sentence.party_at(fitting[0][2]).party_id
+    return None
+
+
+def _doubt(before: str, rule: Rule, rules: RuleSet) -> int:
+    """How much the words before `till X` speak against X receiving the deliverable."""
+    if not rule.values.get("may_be_money"):
+        return 0
+    words = before.rstrip()
+    if any(other.pattern.search(words) for other in steps(rules, "not_receiver")):
+        return _CERTAIN
+    return int(any(r.pattern.search(words) for r in steps(rules, "less_likely_receiver")))
+
+
+def _for_kind(rules: RuleSet, step: str, due: Deliverable) -> Iterator[Rule]:
+    return (rule for rule in steps(rules, step) if due.kind in rule.values["kinds"])

@@ -1,0 +1,5 @@
+"""Sections from numbers, style, contents and neighbours."""
+
+from pipeline.extract.sections.finding import find_sections
+
+__all__ = ["find_sections"]
