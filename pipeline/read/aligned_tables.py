@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from pipeline.read.drawn_rules import Rule, find_stacks
 from pipeline.read.rule_stacks import find_stretches
-from pipeline.read.table_columns import find_columns
+from pipeline.read.table_columns import Columns, find_columns, with_figures
 from pipeline.read.table_draft import TableDraft, around, draft_row
 from pipeline.read.table_extent import first_row, last_row, n_heading_rows
-from pipeline.read.table_lines import Line, table_lines, with_heading
+from pipeline.read.table_heading import heading_borders, heading_cells
+from pipeline.read.table_lines import Line, spans_of, table_lines
 from pipeline.read.table_rows import group_lines
 from pipeline.read.table_seeds import Seed, convinces, find_seeds, promises
 from pipeline.read.text_rows import TextRow, is_leader
@@ -64,15 +65,27 @@ def _figure_table(
     first = first_row(seed, rows, floor, size)
     if not (seed.stretch or convinces(seed, rows, first)):
         return None
+    body = rows[seed.body : seed.last + 1]
+    heading = rows[first : first + n_heading_rows(seed, rows, first, size)]
     # Headings stand askew of their columns, so the rows below them say where those are.
-    columns = find_columns(rows[seed.body : seed.last + 1], size, seed.borders(size))
+    columns = _with_headed(find_columns(body, size, seed.borders(size)), heading, body, size)
     if len(columns) < 2:
         return None
     last = last_row(seed, rows, columns, size)
-    held = rows[first : last + 1]
-    n_heading = n_heading_rows(seed, rows, first, size)
-    lines = with_heading(table_lines(held, columns, size), n_heading, columns, size)
-    return _draft(held, lines, columns.borders, seed, across, size), last + 1
+    held = rows[first + len(heading) : last + 1]
+    lines = table_lines(held, columns, size)
+    cells = heading_cells(heading, columns, spans_of(lines, columns), size)
+    lines = [Line(r, c, frozenset()) for r, c in zip(heading, cells, strict=True)] + lines
+    return _draft([*heading, *held], lines, columns.borders, seed, across, size), last + 1
+
+
+def _with_headed(
+    columns: Columns, heading: Sequence[TextRow], body: Sequence[TextRow], size: float
+) -> Columns:
+    """The columns together with those that have nothing but a heading."""
+    spans = spans_of(table_lines(body, columns, size), columns)
+    borders = tuple(heading_borders(heading, columns, spans, size))
+    return columns if borders == columns.borders else with_figures(Columns(borders), body, size)
 
 
 def _text_table(

@@ -7,6 +7,7 @@ the next row would stand, and mostly in lower case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,12 +20,15 @@ _WOULD_HAVE_FITTED = 2.6
 _OTHER_WEIGHT = 1.5
 _NEW_NUMBER = 2.0
 _OUTDENTED = 1.0
+_CAPITAL = 0.4
 _FURTHER_APART = 3.0
 # and what against parting them, in the currency of `table_rows`.
 _BROKEN_WORD = 4.0
 _LOWER_CASE = 3.0
 _OPEN_PHRASE = 1.5
 _CLOSER = 2.0
+
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|[^\W\d_][.)]|[•●▪■·]|\*+\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,10 @@ class Seams:
             cost += _WOULD_HAVE_FITTED * min((slack - needed) / (2 * self.size) + 0.4, 1.0)
         if upper[-1].bold != lower[0].bold:
             cost += _OTHER_WEIGHT
-        if _is_numbering(lower[0].text):
+        if begins_item(lower[0].text):
             cost += _NEW_NUMBER
+        if lower[0].text[:1].isupper() and not self._starts_low:
+            cost += _CAPITAL
         if lower[0].box.x0 < upper[0].box.x0 - 0.5 * self.size:
             cost += _OUTDENTED
         return cost
@@ -140,9 +146,6 @@ def _starts_low(lines: Sequence[Line]) -> bool:
     return low * 3 > len(firsts) > 2
 
 
-def _is_numbering(text: str) -> bool:
-    """`3.1`, `4.`, `b)` or a bullet at the beginning of a label."""
-    core = text.rstrip(".)")
-    if core.replace(".", "").isdecimal():
-        return True
-    return (len(core) == 1 and core != text and core.isalpha()) or text in "•–-*·"
+def begins_item(text: str) -> bool:
+    """Whether a word is a number or mark that begins a label: `3.1`, `4.`, `b)`, a bullet."""
+    return _NUMBERING.fullmatch(text) is not None

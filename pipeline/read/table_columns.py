@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -54,7 +54,7 @@ def find_columns(rows: Sequence[TextRow], size: float, needed: Sequence[float] =
         if not any(river.x0 - size <= x <= river.x1 + size for river in rivers):
             borders.append(x)
     columns = with_figures(Columns(tuple(sorted(borders))), rows, size)
-    return _without_split_headings(columns, rows, size)
+    return _without_split_columns(columns, rows, size)
 
 
 def find_rivers(rows: Sequence[TextRow], size: float) -> list[River]:
@@ -181,8 +181,9 @@ def with_figures(columns: Columns, rows: Sequence[TextRow], size: float) -> Colu
     return Columns(columns.borders, columns.drawn, frozenset(holding))
 
 
-def _without_split_headings(columns: Columns, rows: Sequence[TextRow], size: float) -> Columns:
-    """Join a heading that is set to one side of its figures to their column."""
+def _without_split_columns(columns: Columns, rows: Sequence[TextRow], size: float) -> Columns:
+    """Join a heading, or words in place of a figure, that are set to one side of the figures,
+    to their column: no row has words in both."""
     occupied: list[set[int]] = [set() for _ in range(len(columns))]
     for index, row in enumerate(rows):
         for column in cells_of(row, columns, size):
@@ -190,12 +191,13 @@ def _without_split_headings(columns: Columns, rows: Sequence[TextRow], size: flo
     first = _first_figure_row(columns, rows, size)
     for index in range(len(columns) - 1):
         left, right = occupied[index], occupied[index + 1]
-        heading = max(left) < first or max(right) < first if left and right else True
-        if not left & right and heading and index not in columns.drawn:
+        heading = max(left, default=-1) < first or max(right, default=-1) < first
+        instead = index > 0 and len(columns.figures & {index, index + 1}) == 1
+        if not left & right and (heading or instead) and index not in columns.drawn:
             borders = (*columns.borders[:index], *columns.borders[index + 1 :])
             drawn = frozenset(d - (d > index) for d in columns.drawn)
             fewer = with_figures(Columns(borders, drawn), rows, size)
-            return _without_split_headings(fewer, rows, size)
+            return _without_split_columns(fewer, rows, size)
     return columns
 
 
@@ -211,39 +213,13 @@ def cells_of(row: TextRow, columns: Columns, size: float) -> dict[int, list[Word
     """The words of a row by column. Words without a gap between them stay together, unless
     a drawn line parts them or a figure stands behind them in a column of figures."""
     cells: dict[int, list[Word]] = {}
-    for piece in _pieces(row, columns, size):
+    for piece in pieces_of(row, columns, size):
         for column, words in _by_column(piece, columns):
             cells.setdefault(column, []).extend(words)
     return cells
 
 
-def heading_cells(
-    row: TextRow, columns: Columns, spans: Mapping[int, tuple[float, float]], size: float
-) -> dict[int, list[Word]]:
-    """The words of a heading's line by the column that they head. `spans` is how far the
-    words below reach in each column; a heading may be wider, or stand to one side."""
-    pieces = [
-        part for piece in _pieces(row, columns, size) for part in runs(piece.words, WIDE_GAP * size)
-    ]
-    cells: dict[int, list[Word]] = {}
-    for place, piece in enumerate(pieces):
-        one_each = len(pieces) == len(columns)
-        column = place if one_each else _headed(piece, spans)
-        cells.setdefault(column, []).extend(piece.words)
-    return cells
-
-
-def _headed(piece: Run, spans: Mapping[int, tuple[float, float]]) -> int:
-    """The column that most of a piece stands over, or else the nearest."""
-
-    def shared(column: int) -> float:
-        x0, x1 = spans[column]
-        return min(x1, piece.x1) - max(x0, piece.x0)
-
-    return max(spans, key=shared)
-
-
-def _pieces(row: TextRow, columns: Columns, size: float) -> list[Run]:
+def pieces_of(row: TextRow, columns: Columns, size: float) -> list[Run]:
     """The row cut at its gaps that lie on a border, and at drawn borders."""
     pieces: list[list[Word]] = [[row.words[0]]]
     narrowest = _narrowest_parting(row, columns, size)
@@ -262,9 +238,8 @@ def _narrowest_parting(row: TextRow, columns: Columns, size: float) -> float:
     """The gap that parts two cells of a row: more than its word spaces, also more than the
     wide ones between letters set apart (`S U M M A   T O T A L T`)."""
     gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(row.words)]
-    spaces = [right - left for left, right in gaps]
-    usual = median(spaces) if len(spaces) >= 3 else 0.0
     within = [right - left for left, right in gaps if not _on_border(left, right, columns)]
+    usual = median(within) if len(within) >= 3 else 0.0
     widest = 1.2 * max(within, default=0.0)
     return min(max(WIDE_GAP * size / 2, 1.5 * usual, widest), WIDE_GAP * size)
 

@@ -9,6 +9,7 @@ from statistics import median
 
 from pipeline.read.figure_columns import cell_runs
 from pipeline.read.layout import Word
+from pipeline.read.row_seams import begins_item
 from pipeline.read.table_columns import Columns, find_columns
 from pipeline.read.table_lines import Line, table_lines
 from pipeline.read.table_rows import group_lines
@@ -163,4 +164,5 @@ def _goes_on(above: Sequence[Word], below: Sequence[Word], widest: float, size: 
     fitted = above[-1].box.x1 + (word.box.x1 - word.box.x0) + 0.3 * size <= widest
     same_type = abs(word.size - above[0].size) <= 0.1 * size
     low = word.text.lstrip("(")[:1].islower()
-    return same_type and word.box.x0 >= above[0].box.x0 - 0.3 * size and (low or not fitted)
+    on_edge = word.box.x0 >= above[0].box.x0 - 0.3 * size
+    return same_type and on_edge and (low or not fitted) and not begins_item(word.text)

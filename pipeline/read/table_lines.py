@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.read.layout import Word
-from pipeline.read.table_columns import Columns, cells_of, heading_cells
-from pipeline.read.text_rows import TextRow, is_blank, is_figure, is_year, joined
+from pipeline.read.table_columns import Columns, cells_of
+from pipeline.read.text_rows import TextRow, is_blank, is_figure, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +33,7 @@ def table_lines(rows: Sequence[TextRow], columns: Columns, size: float) -> list[
     return lines
 
 
-def with_heading(
-    lines: Sequence[Line], n_heading: int, columns: Columns, size: float
-) -> list[Line]:
-    """The lines with the words of the first `n_heading` put where they head a column, and
-    years that head their columns no longer taken for figures."""
-    while n_heading < len(lines) and _holds_years(lines[n_heading]):
-        n_heading += 1
-    if not n_heading or n_heading == len(lines):
-        return list(lines)
-    spans = _spans(lines[n_heading:], columns)
-    heading = [
-        Line(line.row, heading_cells(line.row, columns, spans, size), frozenset())
-        for line in lines[:n_heading]
-    ]
-    return [*heading, *lines[n_heading:]]
-
-
-def _holds_years(line: Line) -> bool:
-    texts = [joined(line.cells[column]) for column in line.figures]
-    return bool(texts) and all(is_year(text) for text in texts)
-
-
-def _spans(lines: Sequence[Line], columns: Columns) -> dict[int, tuple[float, float]]:
+def spans_of(lines: Sequence[Line], columns: Columns) -> dict[int, tuple[float, float]]:
     """How far the words of each column reach; an empty column lies between its borders."""
     spans: dict[int, tuple[float, float]] = {}
     for line in lines:

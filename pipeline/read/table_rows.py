@@ -24,7 +24,9 @@ _MOST_LINES = 20  # of one row
 # Costs, in the one currency of plausibility.
 _NO_FIGURE = 1.2  # a row without a figure: a chapter, or part of another row
 _BOLD_NO_FIGURE = 0.6
+_INTRODUCING = 0.3  # ... that ends in a colon
 _NO_LABEL = 2.0
+_FIGURE_AND_TEXT = 2.0  # in one cell
 _MISALIGNED = 2.5  # for each line's height that a cell stands off its row's alignment
 _TEXT_ROW = 0.8  # a row of a table without figures
 _NEVER = 1e6
@@ -130,16 +132,26 @@ def _row_cost(
     if not seams.any_figures:
         cost += _TEXT_ROW
     elif not any(line.figures for line in row):
-        cost += _BOLD_NO_FIGURE if _is_bold(row[0]) else _NO_FIGURE
+        cost += _without_figure(row)
     elif not any(line.labels for line in row):
         cost += _NO_LABEL
+    cost += _FIGURE_AND_TEXT * len(_mixed(row))
     if end - start > 1:
         cost += _MISALIGNED * _misalignment(row, alignment) / seams.pitch
     return cost
 
 
-def _is_bold(line: Line) -> bool:
-    return all(word.bold for word in line.row.words)
+def _without_figure(row: Sequence[Line]) -> float:
+    if row[-1].row.words[-1].text.endswith(":"):
+        return _INTRODUCING
+    bold = all(word.bold for word in row[0].row.words)
+    return _BOLD_NO_FIGURE if bold else _NO_FIGURE
+
+
+def _mixed(row: Sequence[Line]) -> set[int]:
+    """The columns that hold a figure on one line and words on another."""
+    figures = {column for line in row for column in line.figures}
+    return {column for line in row for column in line.labels if column in figures}
 
 
 def _misalignment(row: Sequence[Line], alignment: Alignment) -> float:

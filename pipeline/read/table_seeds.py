@@ -13,7 +13,7 @@ from pipeline.read.rule_stacks import Stretch
 from pipeline.read.text_rows import TextRow, is_year, joined
 
 _LABELLED = 0.5  # the share of figures that have words to their left
-_TYPICAL_GAP = 1.4  # ems between label and figure in most rows
+_TYPICAL_GAP = 1.2  # ems between label and figure in most rows of a lone column of figures
 # What stands above the page numbers of a table of contents, if anything does.
 _PAGE = re.compile(r"sid(?:a|an|or|nr)?\.?|s\.?|page", re.IGNORECASE)
 
@@ -33,8 +33,12 @@ class Seed:
 
     @property
     def body(self) -> int:
-        """The first row with a figure."""
-        return min(column.rows[0] for column in self.figures)
+        """The first row with a figure; years that head their columns are none."""
+        rows: dict[int, bool] = {}
+        for column in self.figures:
+            for row, figure in zip(column.rows, column.figures, strict=True):
+                rows[row] = rows.get(row, False) or not is_year(figure.text)
+        return min((row for row, holds in rows.items() if holds), default=min(rows))
 
     @property
     def figures_left(self) -> float:
@@ -93,7 +97,7 @@ def promises(seed: Seed, rows: Sequence[TextRow], led: frozenset[int], size: flo
     main = seed.main
     return (
         main.labelled >= _LABELLED * len(main.figures)
-        and _typical_gap(main, rows, size) >= _TYPICAL_GAP * size
+        and (len(seed.figures) > 1 or _typical_gap(main, rows, size) >= _TYPICAL_GAP * size)
         and not all(is_year(f.text) for column in seed.figures for f in column.figures)
         and not (led.intersection(main.rows) and main.counts_pages())
     )
