@@ -21,6 +21,7 @@ RESOLUTION = 200
 _LARGEST_SIDE = 6_000  # pixels: a poster of ten metres is read coarsely rather than not at all
 _STEEPEST = 4.0  # degrees
 _INK = 140
+_GAIN = 1.05
 _SPECK_REACH = 0.1  # inches around a speck in which there is nothing else
 _SPECK_SHARE = 0.05
 
@@ -87,7 +88,10 @@ def _tilt(grey: Grey) -> float:
         return 0.0
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=lambda a: _peaks(xs, ys, a))
     fine = np.arange(coarse - 0.5, coarse + 0.55, 0.1)
-    return round(float(max(fine, key=lambda angle: _peaks(xs, ys, angle))), 2)
+    best = float(max(fine, key=lambda angle: _peaks(xs, ys, angle)))
+    # A page with hardly any lines looks the same at every angle.
+    plain = _peaks(xs, ys, best) < _GAIN * _peaks(xs, ys, 0.0)
+    return 0.0 if plain else round(best, 2)
 
 
 def _peaks(xs: NDArray[np.intp], ys: NDArray[np.intp], angle: float) -> float:
@@ -98,7 +102,7 @@ def _peaks(xs: NDArray[np.intp], ys: NDArray[np.intp], angle: float) -> float:
 
 def _cleaned(grey: Grey) -> Grey:
     """White ground, and no specks: dark dots with nothing else around them."""
-    ground, ink = np.median(grey), np.percentile(grey, 1)
+    ground, ink = float(np.median(grey)), float(grey.min())
     lightest = ground - 0.12 * (ground - ink)
     darkest = ink + 0.1 * (ground - ink)
     if lightest - darkest < 30:
@@ -106,7 +110,7 @@ def _cleaned(grey: Grey) -> Grey:
     clean = np.clip((grey - darkest) / (lightest - darkest), 0, 1) * 255
     reach = max(int(RESOLUTION * _SPECK_REACH), 4)
     clean[_around(clean < 250, reach) <= _SPECK_SHARE * reach**2] = 255
-    return clean.astype(np.uint8)
+    return np.asarray(clean, dtype=np.uint8)
 
 
 def _around(dark: NDArray[np.bool_], reach: int) -> NDArray[np.int32]:

@@ -61,4 +61,10 @@ def _long_runs(row: Mask, length: int) -> list[tuple[int, int]]:
     sums = np.concatenate(([0], np.cumsum(row)))
     full = (sums[length:] - sums[:-length]) >= _WHOLE * length
     edges = np.flatnonzero(np.diff(np.concatenate(([False], full, [False])).astype(np.int8)))
-    return [(int(a), int(b) + length - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    found = ((int(a), int(b) + length - 1) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return [_dark_part(row, start, end) for start, end in found]
+
+
+def _dark_part(row: Mask, start: int, end: int) -> tuple[int, int]:
+    places = np.flatnonzero(row[start:end])
+    return start + int(places[0]), start + int(places[-1]) + 1
