@@ -53,6 +53,7 @@ Verdict = Literal["reconciled", "discrepancy", "unverifiable"]
 TakenFor = Literal[
     "amount",
     "appropriation",
+    "caption_number",
     "case_number",
     "contact",
     "count",
@@ -239,8 +240,8 @@ class Figure:
 
     Its span runs from its first digit to its last: `14 000 000`, `31 mars 2024`, `1:6`,
     `2013/1905` are one figure each. `row_id` names the row that uses it (the amount,
-    appropriation, deadline, section or line item; the first of several), `rule` the rule that
-    explained it.
+    appropriation, deadline, section or line item; the first of several) or the section that a
+    cross reference names by number and title, `rule` the rule that explained it.
     """
 
     figure_id: str

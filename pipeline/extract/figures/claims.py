@@ -136,8 +136,12 @@ def _of_section_titles(
 
 def _begins_with(text: str, title: str) -> bool:
     """Whether a text opens with a title, or with the first words of a long one."""
-    words = title.casefold().split()[:_TITLE_WORDS]
-    return text.casefold().split()[: len(words)] == words
+    words = _words(title)[:_TITLE_WORDS]
+    return _words(text[: 2 * len(title)])[: len(words)] == words
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,:;()”»") for word in text.casefold().split()]
 
 
 def _of_step(rules: RuleSet, step: str) -> Rule:
