@@ -20,6 +20,8 @@ from pipeline.read.text_rows import is_figure
 _WIDE_GAP = 2.0  # ems: enough to part columns of which there are only two lines
 _SAME_EDGE = 3.0
 _DEEPEST = 4
+_GAP = 1.2  # ems
+_RAGGED = 4.0  # ems
 _ENUMERATOR = re.compile(
     r"[-–—•●○◦▪■□·o*]|\(?(?:\d{1,2}|\w|[ivx]{1,5})[.)]|(?:\d{1,2}\.)*\d{1,2}\.?"
 )
@@ -47,32 +49,47 @@ class _Gutter:
     last: int
 
 
-def columns_of(lines: Sequence[Item], depth: int = 0) -> list[Column]:
-    """The columns of a page in reading order. A table is read where its top edge stands."""
+def columns_of(lines: Sequence[Item], depth: int = 0, limit: float | None = None) -> list[Column]:
+    """The columns of a page in reading order. A table is read where its top edge stands.
+
+    `limit` is how far to the right the lines may reach.
+    """
     ordered = sorted(lines, key=_level)
     if not ordered:
         return []
     gutter = _find_gutter(ordered) if depth < _DEEPEST else None
     if gutter is None:
-        return [_column(ordered)]
+        return [_column(ordered, limit)]
     before, band, after = (
         ordered[: gutter.first],
         ordered[gutter.first : gutter.last + 1],
         ordered[gutter.last + 1 :],
     )
     left, right = _sides(band, gutter.edge)
-    parts = (before, left, right, after)
-    return [column for part in parts for column in columns_of(part, depth + 1)]
+    size = max((line.size for line in band if isinstance(line, PrintedLine)), default=0.0)
+    end = max(_extent(line)[1] for line in ordered) if limit is None else limit
+    parts = ((before, limit), (left, gutter.edge - _GAP * size), (right, end), (after, limit))
+    return [column for part, edge in parts for column in columns_of(part, depth + 1, edge)]
 
 
 def _level(line: Item) -> float:
     return line.baseline if isinstance(line, PrintedLine) else line.box.top
 
 
-def _column(lines: Sequence[Item]) -> Column:
+def _column(lines: Sequence[Item], limit: float | None) -> Column:
     left = min(_extent(line)[0] for line in lines)
     right = max(_extent(line)[1] for line in lines)
+    if limit is not None and not _shows_edge(lines, right):
+        right = max(right, limit)
     return Column(tuple(lines), left, right)
+
+
+def _shows_edge(lines: Sequence[Item], right: float) -> bool:
+    """Whether most lines end near the right edge, as in running text; the lines of a
+    signatory do not show how far they might have gone."""
+    printed = [line for line in lines if isinstance(line, PrintedLine)]
+    near = sum(line.x1 > right - _RAGGED * line.size for line in printed)
+    return 2 * near > len(printed)
 
 
 def _extent(line: Item) -> tuple[float, float]:

@@ -14,7 +14,9 @@ from pipeline.read.layout import Word
 from pipeline.read.line_cleaning import Fragment, Line
 
 _SAME_LEVEL = 0.35
-_GLUED = 0.08
+_GLUED = 0.08  # ems
+_GLUED_POINT = 0.8
+_POINT = re.compile(r"[.,;:!?)\]”»]{1,2}")
 _SPACED_OUT = 4
 _GAP = 1.2  # ems: narrower gaps are spaces between words
 _MARK = re.compile(r"[0-9]{1,3}|[*†‡§#]{1,3}|[a-z]|[0-9]{1,3}(?:,[0-9]{1,3})*,?|\)")
@@ -174,7 +176,9 @@ def _is_exponent(word: Word, words: Sequence[Word]) -> bool:
 
 
 def _is_glued(left: Word, right: Word) -> bool:
-    return right.box.x0 - left.box.x1 < _GLUED * max(left.size, right.size)
+    # Where a footnote's mark stood between a word and the full stop, a gap is left.
+    near = _GLUED_POINT if _POINT.fullmatch(right.text) else _GLUED
+    return right.box.x0 - left.box.x1 < near * max(left.size, right.size)
 
 
 def _style(words: Sequence[Word]) -> tuple[float, bool, bool]:
