@@ -57,7 +57,8 @@ def _line(document: Document, figure: Figure) -> str:
     after = text[span.end : span.end + _REACH // 2]
     context = f"{before}[{figure.where.raw}]{after}".replace("\n", " / ").replace("\t", " | ")
     row = (figure.row_id or "").rpartition("-")[2]
-    return f"{document.source.file_name} {figure.where.page:>3} {figure.taken_for:<16}{row:<6}{context}"
+    place = f"{document.source.file_name} {figure.where.page:>3}"
+    return f"{place} {figure.taken_for:<16}{row:<6}{context}"
 
 
 if __name__ == "__main__":
