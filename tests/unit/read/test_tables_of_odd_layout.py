@@ -219,7 +219,7 @@ def test_letters_set_apart() -> None:
             [(75.0, "Spridning"), (-395.0, "2")], [(75.0, "Samarbete"), (-395.0, "2,385")],
             [(75.0, "Riktlinjer"), (240.0, "delsumma"), (-395.0, "10")],
             [(75.0, "Tandvård"), (-395.0, "10")],
-            [(75.0, "S U M M A   T O T A L T   (miljoner kronor)"), (-395.0, "14,385")]]  # fmt: skip
+            [(75.0, "S U M M A   T O T A L T   (miljoner kronor)"), (-395.0, "14,385")]]  # fmt: skip  # noqa: E501
     lines(sheet, rows)
     (table,) = found(sheet)
     assert [each[0] for each in table][-1] == "S U M M A T O T A L T (miljoner kronor)"
@@ -240,7 +240,7 @@ def test_a_single_remark_in_a_column_of_its_own() -> None:
 def test_tight_columns_of_figures() -> None:
     sheet = Sheet()
     values = [("Nära vård", "1 250 000", "1 300 000"), ("Köer", "980 000", "875 000"),
-              ("Vård", "12 500 000", "11 000 000"), ("Summa", "14 730 000", "13 175 000")]  # fmt: skip
+              ("Vård", "12 500 000", "11 000 000"), ("Summa", "14 730 000", "13 175 000")]  # fmt: skip  # noqa: E501
     lines(sheet, [[(75, label), (-250, a), (-305, b)] for label, a, b in values])
     assert found(sheet) == [[list(value) for value in values]]
 
