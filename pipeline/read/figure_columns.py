@@ -105,8 +105,13 @@ def find_figure_columns(
             (done if closed else still_open).append(column)
         open_columns = still_open
         for place, run in enumerate(parts):
-            if figure_unit(run.text) is not None and (len(parts) > 1 or _beside(rows, index, size)):
+            if figure_unit(run.text) is None:
+                continue
+            if len(parts) > 1:
                 _take(open_columns, run, index, labelled=place > 0)
+            elif beside := labels_beside(rows, index, size):
+                labelled = any(label.x1 < run.x0 for label in beside)
+                _take(open_columns, run, index, labelled=labelled)
     for column in [*done, *open_columns]:
         _take_tight_row_above(column, rows, size)
     return [
@@ -176,10 +181,10 @@ def _heads(run: Run, column: FigureColumn) -> bool:
     return over and figure_unit(run.text) is None and not is_blank(run.text)
 
 
-def _beside(rows: Sequence[TextRow], index: int, size: float) -> bool:
-    """Whether a figure that has a level of its own stands in the middle of a label's lines."""
+def labels_beside(rows: Sequence[TextRow], index: int, size: float) -> list[TextRow]:
+    """The lines half a line above and below a figure that stands in the middle of a label."""
     neighbours = [rows[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
-    return any(abs(row.y - rows[index].y) <= _BESIDE * size for row in neighbours)
+    return [row for row in neighbours if abs(row.y - rows[index].y) <= _BESIDE * size]
 
 
 def _runs_across(run: Run, column: FigureColumn, size: float) -> bool:

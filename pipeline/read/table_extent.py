@@ -11,7 +11,8 @@ from pipeline.read.figure_columns import cell_runs
 from pipeline.read.layout import Word
 from pipeline.read.row_seams import begins_item
 from pipeline.read.table_columns import Columns, find_columns
-from pipeline.read.table_lines import Line, table_lines
+from pipeline.read.table_heading import Spans
+from pipeline.read.table_lines import Line, spans_of, table_lines
 from pipeline.read.table_rows import group_lines
 from pipeline.read.table_seeds import Seed, stands_over
 from pipeline.read.text_rows import TextRow
@@ -109,59 +110,75 @@ def _with_first_label(seed: Seed, rows: Sequence[TextRow], floor: int, size: flo
 
 def last_row(seed: Seed, rows: Sequence[TextRow], columns: Columns, size: float) -> int:
     """The last row of the seed's table: the words of its last row may go on below its
-    figure."""
+    figure, and a row may have words in place of its figure."""
     lines = table_lines(rows[seed.body : seed.last + 1], columns, size)
-    widest = _widest(lines)
-    latest = {c: line.cells[c] for line in lines for c in line.labels}
-    latest = {c: words for c, words in latest.items() if c in _last_texts(lines, size)}
+    held = {column for line in lines for column in line.cells}
+    spans = {column: span for column, span in spans_of(lines, columns).items() if column in held}
+    row_gap = _row_gap(seed, rows, size)
+    latest = _last_texts(lines, size)
     alone = not lines[-1].labels
     last = seed.last
-    while last + 1 < len(rows) and rows[last + 1].y - rows[last].y <= _LINE * size:
+    while last + 1 < len(rows):
         (line,) = table_lines(rows[last + 1 : last + 2], columns, size)
-        if not _fits(line, columns, widest, size):
+        distance = line.row.y - rows[last].y
+        on = alone or any(_goes_on(latest, c, line.cells[c], spans, size) for c in line.cells)
+        if distance <= _LINE * size and on and _is_text(line, columns, spans, size):
+            latest.update(line.cells)
+        elif distance <= 1.3 * row_gap and _is_row(line, columns, spans, size):
+            latest = dict(line.cells)
+        else:
             break
-        on = any(
-            c in latest and _goes_on(latest[c], w, widest[c], size) for c, w in line.cells.items()
-        )
-        if not (on or alone):
-            break
-        latest.update(line.cells)
         alone = False
         last += 1
     return last
 
 
-def _widest(lines: Sequence[Line]) -> dict[int, float]:
-    """How far to the right each column reaches."""
-    widest: dict[int, float] = {}
-    for line in lines:
-        for column, words in line.cells.items():
-            widest[column] = max(widest.get(column, 0.0), words[-1].box.x1)
-    return widest
-
-
-def _last_texts(lines: Sequence[Line], size: float) -> set[int]:
-    """The columns of text in the lines around the last figure."""
+def _last_texts(lines: Sequence[Line], size: float) -> dict[int, Sequence[Word]]:
+    """The last words of each column of text in the lines around the last figure."""
     near = [line for line in lines if lines[-1].row.y - line.row.y <= _LINE * size]
-    return {column for line in near for column in line.labels}
+    return {column: line.cells[column] for line in near for column in line.labels}
 
 
-def _fits(line: Line, columns: Columns, widest: dict[int, float], size: float) -> bool:
-    """Whether a line holds text alone, and stays within the columns."""
+def _is_text(line: Line, columns: Columns, spans: Spans, size: float) -> bool:
+    """Whether a line holds text alone, and each of it keeps clear of the next column."""
+    for column, words in line.cells.items():
+        next_left = min((span[0] for c, span in spans.items() if c > column), default=None)
+        limit = spans[column][1] + 2 * size if column in spans else 0.0
+        if column in columns.figures or words[-1].box.x1 > limit:
+            return False
+        if next_left is not None and words[-1].box.x1 > next_left - size / 2:
+            return False
+    return True
+
+
+def _is_row(line: Line, columns: Columns, spans: Spans, size: float) -> bool:
+    """Whether a line has a label, and words flush with the figures of a column."""
+    if 0 not in line.cells or abs(line.row.x0 - spans[0][0]) > 2 * size:
+        return False
+    others = [column for column in line.cells if column > 0]
+    if not columns.figures & set(others) or not spans.keys() >= line.cells.keys():
+        return False
     return all(
-        column not in columns.figures
-        and column in widest
-        and words[-1].box.x1 <= widest[column] + 2 * size
-        and (column == len(columns) - 1 or words[-1].box.x1 <= columns.borders[column])
-        for column, words in line.cells.items()
+        abs(line.cells[column][0].box.x0 - spans[column][0]) <= size / 2
+        or abs(line.cells[column][-1].box.x1 - spans[column][1]) <= size / 2
+        for column in others
     )
 
 
-def _goes_on(above: Sequence[Word], below: Sequence[Word], widest: float, size: float) -> bool:
-    """Whether text is continued: in the same type, not further left, and because its next
-    word did not fit or begins in lower case."""
-    word = below[0]
-    fitted = above[-1].box.x1 + (word.box.x1 - word.box.x0) + 0.3 * size <= widest
+def _goes_on(
+    latest: dict[int, Sequence[Word]],
+    column: int,
+    below: Sequence[Word],
+    spans: Spans,
+    size: float,
+) -> bool:
+    """Whether the text of a column is continued: in the same type, not further left, and
+    because its next word did not fit or begins in lower case."""
+    if column not in latest:
+        return False
+    above, word = latest[column], below[0]
+    width = word.box.x1 - word.box.x0
+    fitted = above[-1].box.x1 + width + 0.3 * size <= spans[column][1]
     same_type = abs(word.size - above[0].size) <= 0.1 * size
     low = word.text.lstrip("(")[:1].islower()
     on_edge = word.box.x0 >= above[0].box.x0 - 0.3 * size

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.figure_columns import FigureColumn, cell_runs, find_figure_columns
+from pipeline.read.figure_columns import FigureColumn, cell_runs, find_figure_columns, labels_beside
 from pipeline.read.rule_stacks import Stretch
 from pipeline.read.text_rows import TextRow, is_year, joined
 
@@ -116,6 +116,7 @@ def _typical_gap(column: FigureColumn, rows: Sequence[TextRow], size: float) -> 
     gaps = []
     for index, figure in zip(column.rows, column.figures, strict=True):
         left = [run.x1 for run in cell_runs(rows[index], size) if run.x1 < figure.x0]
+        left = left or [row.x1 for row in labels_beside(rows, index, size) if row.x1 < figure.x0]
         gaps += [figure.x0 - max(left)] if left else []
     return median(gaps) if gaps else 0.0
 
