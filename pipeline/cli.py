@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.batch import RunOptions
-    from pipeline.model import Progress
+    from pipeline.model import Agreement, Progress
     from pipeline.report.wording import Wording
 
 _EXIT_CODES = """\
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_show(commands)
     _add_check(commands)
+    _add_explain(commands)
     return parser
 
 
@@ -101,6 +102,24 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.set_defaults(carry_out=_check)
 
 
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="tell which rule made each row of a page, and which came close",
+        epilog="exits 0; 3 if the file cannot be read",
+    )
+    explain.add_argument("file", type=Path, metavar="FILE")
+    explain.add_argument(
+        "--at",
+        required=True,
+        type=_place,
+        metavar="PAGE[:TEXT]",
+        help="a page, and words of the row or of its sentence: 3, or '3:14 000 000'",
+    )
+    _add_language(explain)
+    explain.set_defaults(carry_out=_explain)
+
+
 def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang", choices=("sv", "en"), default="sv", help="language of what is printed"
@@ -112,6 +131,13 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return number
+
+
+def _place(text: str) -> tuple[int, str | None]:
+    page, colon, words = text.partition(":")
+    if not page.strip().isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} does not begin with the number of a page")
+    return int(page), words.strip() if colon else None
 
 
 def _wording(arguments: argparse.Namespace) -> tuple[Wording, Console]:
@@ -146,20 +172,41 @@ def _run_options(arguments: argparse.Namespace, progress: Progress) -> RunOption
 
 
 def _show(arguments: argparse.Namespace) -> ExitCode:
-    from pipeline.model import UnreadableError
     from pipeline.report.terminal import print_agreement
-    from pipeline.stages import extract
 
     words, console = _wording(arguments)
-    if not arguments.file.is_file():
-        raise OverensError(f"{arguments.file} is no file. Name one agreement.")
-    try:
-        agreement = extract(arguments.file)
-    except UnreadableError as error:
-        print(f"{arguments.file}: {error}", file=sys.stderr)  # noqa: T201
+    agreement = _agreement(arguments.file)
+    if agreement is None:
         return ExitCode.QUARANTINED
     print_agreement(agreement, words, console)
     return ExitCode.DISCREPANCY if agreement.n_mismatches else ExitCode.RECONCILED
+
+
+def _explain(arguments: argparse.Namespace) -> ExitCode:
+    from pipeline.report.explanation import explain, print_explanation
+    from pipeline.rulebook import load_rulebook
+
+    words, console = _wording(arguments)
+    agreement = _agreement(arguments.file)
+    if agreement is None:
+        return ExitCode.QUARANTINED
+    explanation = explain(agreement, load_rulebook(), *arguments.at)
+    print_explanation(explanation, words, console)
+    return ExitCode.RECONCILED
+
+
+def _agreement(path: Path) -> Agreement | None:
+    """One file's agreement; None, with the reason printed, where it cannot be read."""
+    from pipeline.model import UnreadableError
+    from pipeline.stages import extract
+
+    if not path.is_file():
+        raise OverensError(f"{path} is no file. Name one agreement.")
+    try:
+        return extract(path)
+    except UnreadableError as error:
+        print(f"{path}: {error}", file=sys.stderr)  # noqa: T201
+        return None
 
 
 def _check(arguments: argparse.Namespace) -> ExitCode:

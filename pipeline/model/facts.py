@@ -184,6 +184,7 @@ class Responsibility:
     action: str
     sentence: str
     where: Provenance
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

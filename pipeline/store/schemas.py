@@ -124,6 +124,7 @@ _RESPONSIBILITIES = [
     ("modality", _TEXT),
     ("action", _TEXT),
     ("sentence", _TEXT),
+    ("rule", _TEXT),
     *_PROVENANCE,
 ]
 _PARTIES = [

@@ -63,7 +63,7 @@ def find_responsibilities(
         if not here:
             continue
         listed = items.get(passage.span.start, ())
-        for party, modality, action, span in reader.rows(passage, here, listed):
+        for party, modality, action, span, rule in reader.rows(passage, here, listed):
             start, end = passage.span.start + span[0], passage.span.start + span[1]
             found.append(
                 Responsibility(
@@ -74,9 +74,19 @@ def find_responsibilities(
                     action,
                     passage.text,
                     document.locate(start, end),
+                    rule,
                 )
             )
     return tuple(found)
+
+
+def marked_sentence(
+    passage: Passage, mentions: Sequence[Mention], rules: Rulebook
+) -> MarkedSentence:
+    """A sentence as the rules of responsibilities read it."""
+    starts = [mention.span.start for mention in mentions]
+    here = _inside(passage, mentions, starts)
+    return _Reader(rules["responsibilities"]).marked(passage, here)
 
 
 class _Reader:
@@ -100,9 +110,9 @@ class _Reader:
 
     def rows(
         self, passage: Passage, mentions: Sequence[Mention], listed: Sequence[str]
-    ) -> Iterator[tuple[str, Modality, str, tuple[int, int]]]:
-        """Party, modality, action and the clause's place in the sentence."""
-        sentence = self._marked(passage, mentions)
+    ) -> Iterator[tuple[str, Modality, str, tuple[int, int], str]]:
+        """Party, modality, action, the clause's place in the sentence, and the rule."""
+        sentence = self.marked(passage, mentions)
         claims = sorted(self._claims(sentence), key=lambda claim: claim.span)
         ends = [*(claim.span[0] for claim in claims[1:]), len(sentence.text)]
         for claim, end in zip(claims, ends, strict=False):
@@ -113,9 +123,9 @@ class _Reader:
             last = max(claim.span[1], end)
             span = sentence.plain_place(claim.span[0]), sentence.plain_place(last)
             for party in self._parties(sentence, claim, modality):
-                yield party, modality, action, span
+                yield party, modality, action, span, claim.rule.id
 
-    def _marked(self, passage: Passage, mentions: Sequence[Mention]) -> MarkedSentence:
+    def marked(self, passage: Passage, mentions: Sequence[Mention]) -> MarkedSentence:
         """The sentence with its nominative, definite, unbracketed parties marked."""
         pieces: list[str] = []
         kept: list[Mention] = []
