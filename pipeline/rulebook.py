@@ -19,6 +19,10 @@ A rule file names its kind, may define named fragments, and lists its rules:
 phrase list of the same file (`[phrases]`, name = list of strings, longest first). Any further
 string, number or list on a rule is kept in `Rule.values`. Every pattern must match each of
 its examples somewhere and none of its counter-examples.
+
+Patterns are compiled when they are first used: a document needs a part of them only, and to
+compile all takes longer than to read it. A folder of rules that a user names is compiled and
+proved at once, so that a bad rule is refused before any work; our own are proved by the tests.
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import regex
 
@@ -42,14 +46,39 @@ _FRAGMENT = re.compile(r"\{(@?[a-zåäö_]+)\}")
 
 @dataclass(frozen=True)
 class Rule:
-    """One compiled pattern; `values` holds what the rule file says beyond the pattern."""
+    """One pattern with its proof; `values` holds what the rule file says beyond them."""
 
     id: str
-    pattern: regex.Pattern[str]
+    expression: str
     note: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    path: Path
+    line: int
     values: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The compiled expression. Raises RuleError where it does not compile."""
+        try:
+            return regex.compile(
+                self.expression, regex.VERBOSE if self.values.get("verbose") else 0
+            )
+        except regex.error as error:
+            reason = f"rule {self.id} does not compile: {error}"
+            raise RuleError(self.path, self.line, reason, "Mend the pattern") from error
+
+    def prove(self) -> None:
+        """Raises RuleError unless the pattern keeps what its examples promise."""
+        for example in self.examples:
+            if not self.pattern.search(example):
+                self._refuse(f"does not match its example {example!r}")
+        for example in self.counter_examples:
+            if self.pattern.search(example):
+                self._refuse(f"matches its counter-example {example!r}")
+
+    def _refuse(self, reason: str) -> NoReturn:
+        raise RuleError(self.path, self.line, f"rule {self.id} {reason}", "Mend either")
 
     def value(self, name: str) -> str | None:
         found = self.values.get(name)
@@ -105,15 +134,29 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     Raises RuleError, which names the file and line, for a rule that is incomplete, does not
     compile, or contradicts its own examples.
     """
+    own = folder is None
     folder = folder or rules_folder()
     paths = sorted(folder.glob("*.toml"))
     if not paths:
-        raise RuleError(folder, 1, "no rule files found", "Reinstall the package")
+        raise RuleError(folder, 1, "no rule files found", "Name a folder that holds *.toml rules")
+    book = Rulebook(folder, _version(folder), {s.kind: s for s in map(_load_file, paths)})
+    if not own:
+        prove(book)
+    return book
+
+
+def prove(book: Rulebook) -> None:
+    """Compile every rule and hold it against its examples. Raises RuleError."""
+    for rule_set in book:
+        for rule in rule_set:
+            rule.prove()
+
+
+def _version(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".csv"}):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    sets = {rule_set.kind: rule_set for rule_set in map(_load_file, paths)}
-    return Rulebook(folder, digest.hexdigest()[:12], sets)
+    return digest.hexdigest()[:12]
 
 
 def _load_file(path: Path) -> RuleSet:
@@ -143,25 +186,22 @@ def _build_rule(path: Path, line: int, entry: dict[str, Any], fragments: Mapping
     missing = sorted(_REQUIRED - entry.keys())
     if missing:
         raise RuleError(path, line, f"the rule lacks {', '.join(missing)}", "Add what is missing")
-    pattern = _compile(path, line, entry, fragments)
-    rule = Rule(
+    return Rule(
         entry["id"],
-        pattern,
+        _expanded(path, line, entry["pattern"], fragments),
         entry["note"],
         tuple(entry["examples"]),
         tuple(entry["counter_examples"]),
+        path,
+        line,
         {key: value for key, value in entry.items() if key not in _REQUIRED},
     )
-    _prove(path, line, rule)
-    return rule
 
 
-def _compile(
-    path: Path, line: int, entry: dict[str, Any], fragments: Mapping[str, str]
-) -> regex.Pattern[str]:
-    expanded = entry["pattern"]
+def _expanded(path: Path, line: int, pattern: str, fragments: Mapping[str, str]) -> str:
+    """The pattern with its fragments put in."""
     for _ in range(8):  # fragments may name fragments; eight deep is a loop
-        names = set(_FRAGMENT.findall(expanded))
+        names = set(_FRAGMENT.findall(pattern))
         unknown = sorted(names - fragments.keys())
         if unknown:
             raise RuleError(
@@ -169,23 +209,5 @@ def _compile(
             )
         if not names:
             break
-        expanded = _FRAGMENT.sub(lambda m: f"(?:{fragments[m[1]]})", expanded)
-    try:
-        return regex.compile(expanded, regex.VERBOSE if entry.get("verbose") else 0)
-    except regex.error as error:
-        raise RuleError(
-            path, line, f"rule {entry['id']} does not compile: {error}", "Mend the pattern"
-        ) from error
-
-
-def _prove(path: Path, line: int, rule: Rule) -> None:
-    for example in rule.examples:
-        if not rule.pattern.search(example):
-            raise RuleError(
-                path, line, f"rule {rule.id} does not match its example {example!r}", "Mend either"
-            )
-    for example in rule.counter_examples:
-        if rule.pattern.search(example):
-            raise RuleError(
-                path, line, f"rule {rule.id} matches its counter-example {example!r}", "Mend either"
-            )
+        pattern = _FRAGMENT.sub(lambda m: f"(?:{fragments[m[1]]})", pattern)
+    return pattern
