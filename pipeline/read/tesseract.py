@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-import pytesseract
 from PIL import Image
 
 from pipeline.model import UnreadableError
@@ -50,6 +49,8 @@ class SeenLine:
 def read_lines(picture: Image.Image, dpi: float, settings: str = "--psm 3") -> list[SeenLine]:
     """The lines that Tesseract sees. Raises UnreadableError, with the command that installs
     it, where Tesseract or its Swedish model is missing."""
+    import pytesseract  # brings pandas, which only scans need
+
     # Several threads do not make a page faster, but slow down the other workers.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
