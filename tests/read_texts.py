@@ -1,8 +1,8 @@
 """What the tests of the text readers share: reading a string, and showing its blocks."""
 
 from pipeline.model import Document, Source, Table
-from pipeline.read.markdown import read_markdown
-from pipeline.read.plain import read_plain
+from pipeline.read.text.markdown import read_markdown
+from pipeline.read.text.plain import read_plain
 
 SOURCE = Source("0123456789abcdef", "avtal.txt", "avtal.txt", "0" * 64, "text/plain")
 

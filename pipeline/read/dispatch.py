@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.model import Document, UnreadableError
 from pipeline.read.pdf import read_pdf
-from pipeline.read.plain import read_plain
 from pipeline.read.source import MEDIA_TYPES, identify
+from pipeline.read.text.plain import read_plain
 
 _HEAD = 1024
 _OTHER_KINDS = {
@@ -39,7 +39,7 @@ def read_document(path: Path, root: Path | None = None) -> Document:
         return read_pdf(path, replace(source, media_type=MEDIA_TYPES[".pdf"]))
     _refuse_other_kinds(path, head)
     if source.media_type == MEDIA_TYPES[".md"]:
-        from pipeline.read.markdown import read_markdown
+        from pipeline.read.text.markdown import read_markdown
 
         return read_markdown(path.read_bytes(), source)
     return read_plain(path.read_bytes(), replace(source, media_type=MEDIA_TYPES[".txt"]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.read.builder import BlockDraft
+from pipeline.read.assembly.builder import BlockDraft
 from pipeline.read.columns import Column, Item, columns_of
 from pipeline.read.contents_lines import ContentsEntry
 from pipeline.read.footnotes import Footnote, part_footnotes

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Style
-from pipeline.read.builder import BlockDraft
+from pipeline.read.assembly.builder import BlockDraft
 from pipeline.read.lines import PrintedLine, gaps
 from pipeline.read.markers import Marked, marked
 from pipeline.read.sentence_ends import ends_open

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.model import Cell, Document, Source, UnreadableError
-from pipeline.read.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
+from pipeline.read.assembly.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
 from pipeline.read.layout import PageLayout
 from pipeline.read.lines import printed_lines
 from pipeline.read.ocr import ScannedPage, settled

@@ -14,6 +14,8 @@ from pipeline.read.text_rows import TextRow, is_year, joined
 
 _LABELLED = 0.5  # the share of figures that have words to their left
 _TYPICAL_GAP = 1.2  # ems between label and figure in most rows of a lone column of figures
+_EVEN = 0.6  # of a gap: other gaps of its line as wide as that are its equals
+_STRETCHED = 0.3  # of the lines
 # What stands above the page numbers of a table of contents, if anything does.
 _PAGE = re.compile(r"sid(?:a|an|or|nr)?\.?|s\.?|page", re.IGNORECASE)
 
@@ -98,6 +100,7 @@ def promises(seed: Seed, rows: Sequence[TextRow], led: frozenset[int], size: flo
     return (
         main.labelled >= _LABELLED * len(main.figures)
         and (len(seed.figures) > 1 or _typical_gap(main, rows, size) >= _TYPICAL_GAP * size)
+        and not any(_is_stretched(column, rows) for column in seed.figures)
         and not all(is_year(f.text) for column in seed.figures for f in column.figures)
         and not (led.intersection(main.rows) and main.counts_pages())
     )
@@ -110,6 +113,23 @@ def convinces(seed: Seed, rows: Sequence[TextRow], first: int) -> bool:
         return False
     count = len({row for column in seed.figures for row in column.rows})
     return count >= 3 or bool(heading) or _ends_bold(rows, seed.main)
+
+
+def _is_stretched(column: FigureColumn, rows: Sequence[TextRow]) -> bool:
+    """Whether the gaps before the figures are no wider than those between other words of
+    their lines: then the lines are running text, set to both margins."""
+    told = stretched = 0
+    for index, figure in zip(column.rows, column.figures, strict=True):
+        before = [b.box.x0 - a.box.x1 for a, b in pairwise(rows[index].words) if b in figure.words]
+        others = [
+            b.box.x0 - a.box.x1
+            for a, b in pairwise(rows[index].words)
+            if a not in figure.words and b not in figure.words
+        ]
+        if before and len(others) >= 2:
+            told += 1
+            stretched += min(others) >= _EVEN * before[0]
+    return stretched > _STRETCHED * told
 
 
 def _typical_gap(column: FigureColumn, rows: Sequence[TextRow], size: float) -> float:

@@ -19,7 +19,7 @@ from pipeline.model import (
     Span,
     Style,
 )
-from pipeline.read.builder import BlockDraft, DocumentBuilder, Fragment, Line
+from pipeline.read.assembly.builder import BlockDraft, DocumentBuilder, Fragment, Line
 from pipeline.rulebook import load_rulebook
 
 AGREED = "Parterna är överens om att följa upp arbetet under det kommande året."

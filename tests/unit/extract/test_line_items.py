@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.extract.tables.finding import find_money_tables
 from pipeline.extract.tables.line_items import to_line_items
 from pipeline.model import Amount, Document, LineItem, Source, Span
-from pipeline.read.builder import CellDraft, DocumentBuilder, Fragment, Line, TableDraft
+from pipeline.read.assembly.builder import CellDraft, DocumentBuilder, Fragment, Line, TableDraft
 from pipeline.rulebook import load_rulebook
 
 

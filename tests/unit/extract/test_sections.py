@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.extract.sections.finding import find_sections
 from pipeline.model import BlockKind, Document, Source, Style
-from pipeline.read.builder import (
+from pipeline.read.assembly.builder import (
     BlockDraft,
     CellDraft,
     DocumentBuilder,

@@ -8,7 +8,7 @@ import pytest
 from pipeline.extract.sections.finding import find_sections
 from pipeline.extract.tables.finding import find_money_tables
 from pipeline.model import Document, MoneyTable, Source
-from pipeline.read.builder import (
+from pipeline.read.assembly.builder import (
     BlockDraft,
     CellDraft,
     DocumentBuilder,

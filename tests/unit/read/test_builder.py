@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from pipeline.model import Box, Source
-from pipeline.read.builder import (
+from pipeline.read.assembly.builder import (
     BlockDraft,
     CellDraft,
     DocumentBuilder,

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from pipeline.model import UnreadableError
-from pipeline.read.decoding import decode
+from pipeline.read.text.decoding import decode
 
 TEXT = "Överenskommelse om stöd för åtgärder på äldreområdet"
 

@@ -306,7 +306,7 @@ def test_marked_up_text_is_read_as_markdown_whatever_it_is_called() -> None:
 
 
 def test_findings_of_the_encoding_come_along() -> None:
-    from pipeline.read.plain import read_plain
+    from pipeline.read.text.plain import read_plain
 
     document = read_plain("Överens om åtgärder.\n".encode("cp1252"), SOURCE)
     assert texts(document) == ["Överens om åtgärder."]

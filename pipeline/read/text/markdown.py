@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Document, Finding, Source, Style
-from pipeline.read.builder import BlockDraft, DocumentBuilder, Draft, TableDraft
-from pipeline.read.decoding import decode
-from pipeline.read.inline_markup import InlineMarkup
-from pipeline.read.line_cleaning import Line, clean_line
-from pipeline.read.markdown_tables import (
+from pipeline.read.assembly.builder import BlockDraft, DocumentBuilder, Draft, TableDraft
+from pipeline.read.assembly.cleaning import Line, clean_line
+from pipeline.read.sentence_ends import begins_lower, ends_open
+from pipeline.read.text.decoding import decode
+from pipeline.read.text.flow import carved, finished
+from pipeline.read.text.inline_markup import InlineMarkup
+from pipeline.read.text.lines import TextLine, paged_lines
+from pipeline.read.text.markdown_tables import (
     Row,
     continue_table,
     has_pipes,
@@ -25,10 +28,7 @@ from pipeline.read.markdown_tables import (
     tab_row,
     to_tables,
 )
-from pipeline.read.page_breaks import RawLine
-from pipeline.read.sentence_ends import begins_lower, ends_open
-from pipeline.read.text_flow import carved, finished
-from pipeline.read.text_lines import TextLine, paged_lines
+from pipeline.read.text.page_breaks import RawLine
 
 _HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")

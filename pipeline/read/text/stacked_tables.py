@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.builder import CellDraft, TableDraft
-from pipeline.read.figure_rows import is_figure, is_moneylike, names_total, names_unit
-from pipeline.read.line_cleaning import Line
+from pipeline.read.assembly.builder import CellDraft, TableDraft
+from pipeline.read.assembly.cleaning import Line
 from pipeline.read.sentence_ends import is_finished
-from pipeline.read.text_lines import TextLine
-from pipeline.read.text_tables import FoundTable
+from pipeline.read.text.figure_rows import is_figure, is_moneylike, names_total, names_unit
+from pipeline.read.text.lines import TextLine
+from pipeline.read.text.tables import FoundTable
 
 _UNIT_HEADING = re.compile(
     r"\(?(?:belopp|kronor|kr|sek|tkr|mnkr|mkr|mdkr|miljoner|tusental)\b[^\d.]{0,20}", re.IGNORECASE

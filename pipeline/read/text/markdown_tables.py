@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.read.builder import BlockDraft, CellDraft, Draft, TableDraft
-from pipeline.read.inline_markup import InlineMarkup
-from pipeline.read.line_cleaning import Line
+from pipeline.read.assembly.builder import BlockDraft, CellDraft, Draft, TableDraft
+from pipeline.read.assembly.cleaning import Line
 from pipeline.read.sentence_ends import is_finished
+from pipeline.read.text.inline_markup import InlineMarkup
 
 _SEPARATING = frozenset("|:- \t")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from pipeline.read.line_cleaning import Fragment
+from pipeline.read.assembly.cleaning import Fragment
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\[\\`*_{}\[\]()\#+\-.!|>~$<&])

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.read.broken_blocks import join_broken
-from pipeline.read.builder import BlockDraft, Draft, TableDraft
-from pipeline.read.list_markers import mark_numbered
+from pipeline.read.assembly.builder import BlockDraft, Draft, TableDraft
 from pipeline.read.sentence_ends import is_finished
-from pipeline.read.stacked_tables import find_stacked_tables
-from pipeline.read.text_columns import find_columns
-from pipeline.read.text_contents import find_contents, is_contents_heading
-from pipeline.read.text_footnotes import mark_footnotes
-from pipeline.read.text_lines import TextLine
-from pipeline.read.text_paragraphs import to_paragraphs
-from pipeline.read.text_tables import find_text_tables
+from pipeline.read.text.broken_blocks import join_broken
+from pipeline.read.text.columns import find_columns
+from pipeline.read.text.contents import find_contents, is_contents_heading
+from pipeline.read.text.footnotes import mark_footnotes
+from pipeline.read.text.lines import TextLine
+from pipeline.read.text.list_markers import mark_numbered
+from pipeline.read.text.paragraphs import to_paragraphs
+from pipeline.read.text.stacked_tables import find_stacked_tables
+from pipeline.read.text.tables import find_text_tables
 
 _CAPTION = re.compile(r"(?:tabell|bilaga)\b", re.IGNORECASE)
 # A longer paragraph above a table is no caption.

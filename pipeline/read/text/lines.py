@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Style
-from pipeline.read.line_cleaning import Fragment, Line, clean_line
-from pipeline.read.page_breaks import RawLine, find_pages
+from pipeline.read.assembly.cleaning import Fragment, Line, clean_line
+from pipeline.read.text.page_breaks import RawLine, find_pages
 
 _LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|\Z)")
 _PLAIN = Style()

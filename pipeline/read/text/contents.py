@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.builder import BlockDraft
-from pipeline.read.figure_rows import figure_row
+from pipeline.read.assembly.builder import BlockDraft
 from pipeline.read.sentence_ends import begins_lower, is_finished
-from pipeline.read.text_lines import TextLine
+from pipeline.read.text.figure_rows import figure_row
+from pipeline.read.text.lines import TextLine
 
 _LEADERS = re.compile(r"(?:\.{3,}|…+|(?:\s?\.){4,}|_{4,})[\s.…]*(\d{1,3})?$")
 # The page numbers may also stand in a column of their own, below all titles.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box
-from pipeline.read.line_joining import SOFT_HYPHEN
+from pipeline.read.assembly.joining import SOFT_HYPHEN
 
 
 @dataclass(frozen=True, slots=True)

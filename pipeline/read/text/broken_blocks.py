@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.read.builder import BlockDraft, Draft
+from pipeline.read.assembly.builder import BlockDraft, Draft
 from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
 
 # A heading or note, whatever the sentence before it lacks.

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model import Style
-from pipeline.read.builder import BlockDraft
-from pipeline.read.list_markers import bullet_of, is_lone_marker, number_of, without_marker
+from pipeline.read.assembly.builder import BlockDraft
 from pipeline.read.sentence_ends import (
     begins_bound,
     begins_lower,
@@ -22,7 +21,8 @@ from pipeline.read.sentence_ends import (
     first_word,
     is_finished,
 )
-from pipeline.read.text_lines import TextLine
+from pipeline.read.text.lines import TextLine
+from pipeline.read.text.list_markers import bullet_of, is_lone_marker, number_of, without_marker
 
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]|(?:Bilaga|Kapitel|Avsnitt)\s+\d")
 # A signatory's name; the office below it may begin in lower case.

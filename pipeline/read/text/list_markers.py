@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.read.builder import BlockDraft, Draft, TableDraft
-from pipeline.read.line_cleaning import Line
+from pipeline.read.assembly.builder import BlockDraft, Draft, TableDraft
+from pipeline.read.assembly.cleaning import Line
 from pipeline.read.sentence_ends import is_finished
 
 # Signs of symbol fonts come as private-use characters; word processors set a letter o.

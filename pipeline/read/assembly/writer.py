@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.model import PlacedWord, Span
-from pipeline.read.line_cleaning import CleanLine, Line, clean_line
-from pipeline.read.line_joining import SOFT_HYPHEN, LineJoiner
+from pipeline.read.assembly.cleaning import CleanLine, Line, clean_line
+from pipeline.read.assembly.joining import SOFT_HYPHEN, LineJoiner
 
 
 class TextWriter:

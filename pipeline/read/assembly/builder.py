@@ -44,9 +44,9 @@ from pipeline.model import (
     Table,
     TextSource,
 )
-from pipeline.read.line_cleaning import Fragment, Line
-from pipeline.read.line_joining import LineJoiner
-from pipeline.read.text_writer import TextWriter
+from pipeline.read.assembly.cleaning import Fragment, Line
+from pipeline.read.assembly.joining import LineJoiner
+from pipeline.read.assembly.writer import TextWriter
 
 __all__ = ["BlockDraft", "CellDraft", "DocumentBuilder", "Draft", "Fragment", "Line", "TableDraft"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.read.list_markers import bullet_of
 from pipeline.read.sentence_ends import ends_open
+from pipeline.read.text.list_markers import bullet_of
 
 _NUMBER = r"[-−–]?\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+(?:,\d+)?|[-−–]?\d+(?:[.,]\s?\d+)?"
 _UNIT = (

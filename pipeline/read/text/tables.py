@@ -13,11 +13,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.read.builder import CellDraft, TableDraft
-from pipeline.read.figure_rows import FigureRow, figure_row, names_total, names_unit, spaced_cells
-from pipeline.read.line_cleaning import Line
+from pipeline.read.assembly.builder import CellDraft, TableDraft
+from pipeline.read.assembly.cleaning import Line
 from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
-from pipeline.read.text_lines import TextLine
+from pipeline.read.text.figure_rows import (
+    FigureRow,
+    figure_row,
+    names_total,
+    names_unit,
+    spaced_cells,
+)
+from pipeline.read.text.lines import TextLine
 
 _ENDS_IN_UNIT = re.compile(
     r"(?P<label>.*\S)\s+(?P<unit>\(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|belopp|summa)\)?"

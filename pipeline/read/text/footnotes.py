@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.read.builder import BlockDraft, Draft
-from pipeline.read.list_markers import without_marker
+from pipeline.read.assembly.builder import BlockDraft, Draft
+from pipeline.read.text.list_markers import without_marker
 
 _NOTE = re.compile(r"(\d{1,2}) (?=[A-ZÅÄÖ”\"])")
 _REFERENCE = r"(?<=[a-zåäöé.,:;)”\"]){number}(?=[\s.,;:]|$)"

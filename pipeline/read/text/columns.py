@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.read.builder import BlockDraft
-from pipeline.read.figure_rows import spaced_cells
-from pipeline.read.line_cleaning import Line
+from pipeline.read.assembly.builder import BlockDraft
+from pipeline.read.assembly.cleaning import Line
 from pipeline.read.sentence_ends import ends_open, is_finished
-from pipeline.read.text_lines import TextLine
+from pipeline.read.text.figure_rows import spaced_cells
+from pipeline.read.text.lines import TextLine
 
 _LONGEST, _LONGEST_LINE = 50, 200
 _WIDEST_GAP = 10

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.model import Document, Source
-from pipeline.read.builder import DocumentBuilder
-from pipeline.read.decoding import decode
-from pipeline.read.markdown import is_markdown, markdown_document
-from pipeline.read.text_flow import to_drafts
-from pipeline.read.text_lines import split_lines
+from pipeline.read.assembly.builder import DocumentBuilder
+from pipeline.read.text.decoding import decode
+from pipeline.read.text.flow import to_drafts
+from pipeline.read.text.lines import split_lines
+from pipeline.read.text.markdown import is_markdown, markdown_document
 
 
 def read_plain(data: bytes, source: Source) -> Document:

@@ -1,0 +1,1 @@
+"""Drafts of blocks and tables to a document: cleaned, joined and placed."""

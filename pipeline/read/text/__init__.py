@@ -1,0 +1,1 @@
+"""Plain text and markdown: lines, paragraphs, lists and tables without a layout."""
