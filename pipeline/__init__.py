@@ -2,12 +2,13 @@
 
 import pipeline
 
-agreement = pipeline.extract("overenskommelse.pdf")
-agreement.verdict                       # 'reconciled'
-[amount.value_sek for amount in agreement.facts.amounts]
+if __name__ == "__main__":                  # run starts processes that import this script
+    agreement = pipeline.extract("overenskommelse.pdf")
+    agreement.verdict                       # 'reconciled'
+    [amount.value_sek for amount in agreement.facts.amounts]
 
-outcome = pipeline.run(["agreements/"], "out/")
-outcome.exit_code                       # ExitCode.RECONCILED
+    outcome = pipeline.run(["agreements/"], "out/")
+    outcome.exit_code                       # ExitCode.RECONCILED
 """
 
 from __future__ import annotations
@@ -52,8 +53,11 @@ def run(
     """Put files and folders through the pipeline and write the tables to `output`.
 
     The folder appears whole or not at all. A file that cannot be read becomes a row of
-    `documents` with status `quarantined`; the others go on. Raises UsageError where the
-    inputs or the output folder cannot be used.
+    `documents` with status `quarantined`; the others go on. A script calls this below
+    `if __name__ == "__main__":`, because the worker processes import the script.
+
+    Raises UsageError where the inputs or the output folder cannot be used, and where no worker
+    process can start.
     """
     from pipeline.batch import RunOptions, run_batch
 

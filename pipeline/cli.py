@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,24 +23,63 @@ if TYPE_CHECKING:
 
 _EXIT_CODES = """\
 exit codes:
-  0  all documents are reconciled or have nothing to check
-  1  a discrepancy was found
-  2  the command was called wrongly, or a rule file is wrong
-  3  a file was quarantined: its row in documents.parquet says why
+    0  all documents are reconciled or have nothing to check
+    1  a discrepancy was found
+    2  the command was called wrongly or cannot write there, or a rule file is wrong
+    3  a file or folder could not be read, whether or not there was a discrepancy
+   70  a fault of overens itself
+  130  stopped by Ctrl-C
+  143  stopped by SIGTERM
+After 2 and all above 3, nothing was written.
 """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code (see `ExitCode`)."""
-    arguments = _parser().parse_args(argv)
     try:
-        return int(arguments.carry_out(arguments))
+        with _terminable():
+            arguments = _parser().parse_args(argv)
+            return int(arguments.carry_out(arguments))
     except OverensError as error:
-        print(f"overens: {error}", file=sys.stderr)  # noqa: T201
-        return int(ExitCode.USAGE)
+        return _ended(str(error), ExitCode.USAGE)
     except KeyboardInterrupt:
-        print("overens: stopped; nothing was written", file=sys.stderr)  # noqa: T201
-        return 130
+        return _ended("stopped; nothing was written", ExitCode.INTERRUPTED)
+    except _Terminated:
+        return _ended("terminated; nothing was written", ExitCode.TERMINATED)
+    except Exception as error:  # a fault of ours, told in one line all the same
+        return _ended(_as_report(error), ExitCode.INTERNAL)
+
+
+def _ended(message: str, code: ExitCode) -> int:
+    print(f"overens: {message}", file=sys.stderr)  # noqa: T201
+    return int(code)
+
+
+def _as_report(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"internal error ({told}, {place.filename}:{place.lineno}). "
+        "Please report it with the command and the input."
+    )
+
+
+class _Terminated(BaseException):
+    """SIGTERM came."""
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends the command as Ctrl-C does, so that it leaves nothing half done behind."""
+
+    def stop(number: int, frame: object) -> None:
+        raise _Terminated
+
+    former = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import resource
+import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pyarrow as pa
 
 from pipeline.batch.discovery import InputFile
 from pipeline.model import Source, UnreadableError
+from pipeline.read.scanned_pages import count_scanned_pages
 from pipeline.read.source import identify
 from pipeline.rulebook import load_rulebook
 from pipeline.stages import extract
@@ -38,6 +41,29 @@ def prepare(memory: int) -> None:
     if hard != resource.RLIM_INFINITY:
         limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def answer() -> None:
+    """Nothing; that a worker does it shows that workers can start."""
+
+
+def within_time(
+    work: Callable[[Task], Tables], task: Task, seconds: float, seconds_per_scan: float
+) -> Tables:
+    """Do the work, or die of SIGALRM when the document's time is up.
+
+    The system kills the process then, whatever library it is in. Counting the scanned pages
+    is part of the work that is timed.
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        scans = count_scanned_pages(task.file.path)
+        if scans:
+            signal.setitimer(signal.ITIMER_REAL, seconds + scans * seconds_per_scan)
+        return work(task)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def process(task: Task) -> Tables:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 
 class ExitCode(IntEnum):
-    """What the command's exit status says; the highest that applies wins."""
+    """What the command's exit status says.
+
+    Where both a discrepancy was found and a file was quarantined, the higher wins: 3 hides 1.
+    """
 
     RECONCILED = 0
     """All documents are reconciled or have nothing to check."""
@@ -16,7 +19,13 @@ class ExitCode(IntEnum):
     USAGE = 2
     """The command was called wrongly; nothing was written."""
     QUARANTINED = 3
-    """At least one file could not be read; its row in `documents` says why."""
+    """At least one file or folder could not be read; `documents` and the manifest say why."""
+    INTERNAL = 70
+    """A fault of the pipeline itself; nothing was written."""
+    INTERRUPTED = 130
+    """Stopped by Ctrl-C; nothing was written."""
+    TERMINATED = 143
+    """Stopped by SIGTERM; nothing was written."""
 
 
 class OverensError(Exception):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import main
 from pipeline.model import ExitCode
+from pipeline.store import TablesFolder
+from tests.conftest import ROOT
 
 GOOD = """\
 # Stöd till läxhjälp 2018
@@ -84,6 +89,8 @@ def test_one_agreement_is_shown_whole(folder: Path, capsys: pytest.CaptureFixtur
     [
         (["run", "{in}/nowhere", "--out", "{out}"], "does not exist"),
         (["run", "{in}", "--out", "{in}"], "lies in the output folder"),
+        (["run", "{in}", "--out", "/proc/out"], "/proc/out cannot be written"),
+        (["run", "{in}", "--out", "{in}/good.md/out"], "Name a new folder for --out"),
         (["check", "{in}"], "holds no finished run"),
         (["show", "{in}"], "is no file"),
         (["run", "{in}", "--out", "{out}", "--rules", "{in}"], "no rule files found"),
@@ -103,3 +110,43 @@ def test_an_unknown_option_is_refused() -> None:
     with pytest.raises(SystemExit) as caught:
         main(["run", "--fast"])
     assert caught.value.code == ExitCode.USAGE
+
+
+def test_a_fault_of_ours_is_one_line_with_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> None:
+        raise KeyError("no such\nthing")
+
+    monkeypatch.setattr("pipeline.stages.extract", fail)
+    assert main(["show", str(folder / "good.md")]) == ExitCode.INTERNAL
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "KeyError: 'no such\\nthing'" in told
+    assert "test_cli.py:" in told
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [(signal.SIGINT, ExitCode.INTERRUPTED), (signal.SIGTERM, ExitCode.TERMINATED)],
+)
+def test_a_run_that_is_stopped_leaves_nothing_behind(
+    folder: Path, end: signal.Signals, code: ExitCode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        assert any(path.name.startswith(".out-") for path in folder.parent.iterdir())
+        os.kill(os.getpid(), end)
+
+    monkeypatch.setattr(TablesFolder, "append", stop)
+    assert _run(folder) == code
+    assert [path.name for path in folder.parent.iterdir()] == ["in"]
+
+
+def test_the_exit_codes_are_told_alike_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+    told = capsys.readouterr().out
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = "\n".join(line for line in readme.splitlines() if line.startswith("|"))
+    for code in ExitCode:
+        assert re.search(rf"^ *{int(code)}  ", told, re.MULTILINE), code
+        assert re.search(rf"^\|[^|]*\b{int(code)}\b[^|]*\|", table, re.MULTILINE), code

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
+import platform
+import subprocess
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -69,4 +73,50 @@ def test_nobody_s_files_are_replaced(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no finished run"):
+        read_table(tmp_path, "checks")
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    beside = f".out-{platform.node()}-"
+    (tmp_path / f"{beside}{gone.pid}-abc").mkdir()
+    (tmp_path / f"{beside}{os.getppid()}-running").mkdir()
+    (tmp_path / ".out-of-ours").mkdir()
+    _write(tmp_path / "out")
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"out", f"{beside}{os.getppid()}-running", ".out-of-ours"}
+
+
+def test_an_output_set_aside_by_a_killed_run_comes_back(tmp_path: Path) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    _write(tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / f".out-{platform.node()}-{gone.pid}-abc-old")
+    with pytest.raises(RuntimeError, match="half way"):
+        _fail_half_way(tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert read_table(tmp_path / "out", "documents").num_rows == 1
+
+
+def test_a_full_disk_is_told_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", full)
+    with pytest.raises(UsageError, match=r"No space left.*where there is room"):
+        _write(tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_may_not_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:  # root may read anything, so the refusal is played
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(UsageError, match="may not be read"):
         read_table(tmp_path, "checks")
