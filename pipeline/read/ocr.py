@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
-import numpy as np
 import pypdfium2 as pdfium
 
 from pipeline.model import Box, Finding
-from pipeline.read.characters import BULLET
 from pipeline.read.geometry import EM_ABOVE, EM_BELOW
 from pipeline.read.layout import PageLayout, Word
+from pipeline.read.missed_words import with_missed_words
+from pipeline.read.scan_bullets import part_bullets
 from pipeline.read.scan_image import ScanImage, Tilt, scan_image, thickness
-from pipeline.read.scan_rules import strokes_on
+from pipeline.read.scan_rules import rules_on, without_rules
 from pipeline.read.second_look import Reread, look_again, mend_thousands
 from pipeline.read.tesseract import SeenLine, SeenWord, read_lines
 
@@ -41,12 +42,16 @@ class ScannedPage:
 
 def read_scan(page: pdfium.PdfPage, number: int) -> ScannedPage:
     """Read a page by its picture. Raises UnreadableError where Tesseract is missing."""
-    image, lines = _best_way_up(page)
+    whole, seen = _best_way_up(page)
+    rules = rules_on(whole)
+    image = without_rules(whole, rules)
+    lines = part_bullets(image, with_missed_words(image, seen))
     lines, changed = look_again(image, lines)
-    seen = [(word, line) for line in lines for word in _words(image, line)]
-    words = tuple(_placed(image, word, line) for word, line in seen)
-    weights = tuple(_weight(image, word, line) for word, line in seen)
-    layout = PageLayout(number, image.width, image.height, words, strokes_on(image), "ocr")
+    found = [(word, line) for line in lines for word in _words(line)]
+    words = tuple(_placed(image, word, line) for word, line in found)
+    weights = tuple(_weight(image, word, line) for word, line in found)
+    strokes = tuple(rule.stroke(image) for rule in rules)
+    layout = PageLayout(number, image.width, image.height, words, strokes, "ocr")
     tilt = Tilt(image.angle, image.width, image.height)
     return ScannedPage(layout, weights, tilt, tuple(_findings(changed, number)))
 
@@ -54,10 +59,10 @@ def read_scan(page: pdfium.PdfPage, number: int) -> ScannedPage:
 def _best_way_up(page: pdfium.PdfPage) -> tuple[ScanImage, list[SeenLine]]:
     """The page as it stands, or turned if it can hardly be read that way."""
     best: tuple[float, ScanImage, list[SeenLine]] | None = None
-    for quarters in (0, 1, 3, 2):
+    for quarters in (0, 2, 1, 3):
         image = scan_image(page, quarters)
         lines = read_lines(image.picture, image.dpi)
-        sure = _confidence(lines)
+        sure = _confidence(lines) if _runs_forward(lines) else 0.0
         if best is None or sure > best[0]:
             best = sure, image, lines
         if sure >= _UNREADABLE or not lines:
@@ -66,38 +71,28 @@ def _best_way_up(page: pdfium.PdfPage) -> tuple[ScanImage, list[SeenLine]]:
     return best[1], best[2]
 
 
+def _runs_forward(lines: Sequence[SeenLine]) -> bool:
+    """Whether words follow one another to the right. Tesseract reads lines that stand on
+    their head or on end, too, and gives their words in the order of reading."""
+    pairs = [pair for line in lines for pair in pairwise(line.words)]
+    forward = sum(right.left > left.left for left, right in pairs)
+    upright = sum(right.left > left.right - _height(left) for left, right in pairs)
+    return 2 * min(forward, upright) >= len(pairs)
+
+
+def _height(word: SeenWord) -> int:
+    return word.bottom - word.top
+
+
 def _confidence(lines: Sequence[SeenLine]) -> float:
     sure = [word.confidence for line in lines for word in line.words for _ in word.text]
     return sum(sure) / len(sure) if sure else 0.0
 
 
-def _words(image: ScanImage, line: SeenLine) -> Iterator[SeenWord]:
-    """The words of a line, without specks, with a bullet that Tesseract has left out."""
-    words = [word for word in mend_thousands(line.words) if not _SPECK.fullmatch(word.text)]
-    if words:
-        bullet = _bullet_before(image, words[0], line)
-        yield from [bullet] if bullet else []
-    yield from words
-
-
-def _bullet_before(image: ScanImage, first: SeenWord, line: SeenLine) -> SeenWord | None:
-    """A dot or dash at half the height of the letters, in the white space before a line."""
-    if len(first.text) == 1:
-        return None
-    size = line.size
-    left, right = round(first.left - 2.2 * size), round(first.left - 0.25 * size)
-    top, bottom = round(line.level - 0.75 * size), round(line.level - 0.05 * size)
-    part = image.grey[max(top, 0) : bottom, max(left, 0) : right] < 128
-    ys, xs = np.nonzero(part)
-    if not len(xs):
-        return None
-    width, height = xs.max() - xs.min() + 1, ys.max() - ys.min() + 1
-    full = len(xs) > 0.55 * width * height
-    if not full or not 0.1 * size <= width <= 0.7 * size or height > 0.4 * size:
-        return None
-    start = max(left, 0) + int(xs.min())
-    text = "–" if width > 2.5 * height else BULLET
-    return SeenWord(text, start, top, start + int(width), bottom, first.confidence)
+def _words(line: SeenLine) -> Iterator[SeenWord]:
+    """The words of a line, without specks."""
+    words = mend_thousands(line.words)
+    yield from (word for word in words if not _SPECK.fullmatch(word.text))
 
 
 def _placed(image: ScanImage, word: SeenWord, line: SeenLine) -> Word:

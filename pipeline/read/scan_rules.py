@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,33 +15,64 @@ _SHORTEST = 0.35  # inches; a word's underline or a letter's stem is shorter
 _THICKEST = 0.04  # inches
 _WHOLE = 0.9  # the share of a run that has to be dark
 _DARK = 150
+_BESIDE = 2  # pixels
 
 Mask = NDArray[np.bool_]
 
 
-def strokes_on(image: ScanImage) -> tuple[Stroke, ...]:
-    """The horizontal and vertical lines of a page, in points."""
+@dataclass(frozen=True, slots=True)
+class PixelRule:
+    """A line on the picture: rows `first` to `last`, columns `start` to `end`; for one that
+    runs down the page, the other way round."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    across: bool
+
+    def stroke(self, image: ScanImage) -> Stroke:
+        level = image.points((self.first + self.last) / 2)
+        start, end = image.points(self.start), image.points(self.end)
+        if self.across:
+            return Stroke(start, level, end, level)
+        return Stroke(level, start, level, end)
+
+
+def rules_on(image: ScanImage) -> list[PixelRule]:
+    """The horizontal and vertical lines of a page."""
     dark: Mask = image.grey < _DARK
     length = round(_SHORTEST * image.dpi)
     thickest = max(round(_THICKEST * image.dpi), 3)
-    across = [
-        Stroke(*(image.points(v) for v in (start, level, end, level)))
-        for level, start, end in _runs(dark, length, thickest)
-    ]
-    down = [
-        Stroke(*(image.points(v) for v in (level, start, level, end)))
-        for level, start, end in _runs(dark.T, length, thickest)
-    ]
-    return (*across, *down)
+    across = [PixelRule(*run, across=True) for run in _runs(dark, length, thickest)]
+    return across + [PixelRule(*run, across=False) for run in _runs(dark.T, length, thickest)]
 
 
-def _runs(dark: Mask, length: int, thickest: int) -> Iterator[tuple[float, int, int]]:
-    """Level, start and end of the dark runs along the rows of a mask, no thicker than a line.
+def without_rules(image: ScanImage, rules: Iterable[PixelRule]) -> ScanImage:
+    """The page without its lines, which are easily read as a figure's first digit. Letters
+    that cross a line stay whole."""
+    grey = image.grey.copy()
+    for rule in rules:
+        _erase(grey if rule.across else grey.T, rule)
+    return replace(image, grey=grey)
+
+
+def _erase(grey: NDArray[np.uint8], rule: PixelRule) -> None:
+    top, bottom = max(rule.first - 1, 0), rule.last + 2
+    above = grey[max(top - _BESIDE, 0), rule.start : rule.end] < _DARK
+    below = grey[min(bottom + _BESIDE - 1, len(grey) - 1), rule.start : rule.end] < _DARK
+    band = grey[top:bottom, rule.start : rule.end]
+    band[:, ~(above | below)] = 255
+
+
+def _runs(dark: Mask, length: int, thickest: int) -> Iterator[tuple[int, int, int, int]]:
+    """First and last row, start and end of the dark runs along the rows of a mask, no thicker
+    than a line.
 
     A line that is not quite straight is found in pieces on neighbouring rows; pieces that
     touch are put together.
     """
-    open_runs: list[list[int]] = []  # first row, last row, start, end
+    open_runs: list[list[int]] = []
     for row in range(dark.shape[0]):
         for start, end in _long_runs(dark[row], length):
             for run in open_runs:
@@ -51,7 +83,7 @@ def _runs(dark: Mask, length: int, thickest: int) -> Iterator[tuple[float, int, 
                 open_runs.append([row, row, start, end])
     for first, last, start, end in open_runs:
         if last - first < max(thickest, 0.01 * (end - start)):
-            yield (first + last) / 2, start, end
+            yield first, last, start, end
 
 
 def _long_runs(row: Mask, length: int) -> list[tuple[int, int]]:

@@ -13,15 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from PIL import Image
-
+from pipeline.read.cutouts import read_cutouts
 from pipeline.read.scan_image import ScanImage
-from pipeline.read.tesseract import SeenLine, SeenWord, read_lines
+from pipeline.read.tesseract import SeenLine, SeenWord
 
 _ONLY_DIGITS = '--psm 6 -c "tessedit_char_whitelist= 0123456789,.-"'
 _SCALES = (1.0, 1.5)
-_ON_A_LINE = 6
-_PADDING, _GAP, _MARGIN = 3, 30, 20  # pixels around and between the figures cut out
 _LONGEST = 4  # characters of a word that may be a misread figure
 _UNSURE = 80
 _APART = 1.2  # line heights: figures with this much space before them stand alone
@@ -38,16 +35,8 @@ class Reread:
     second: SeenWord
 
 
-@dataclass(frozen=True, slots=True)
-class _Cutout:
-    """A word to be read again: its place in the lines, and in the picture of cut-outs."""
-
-    line: int
-    word: int
-    left: int = 0
-    top: int = 0
-    right: int = 0
-    bottom: int = 0
+Doubt = tuple[int, int]
+"""A line's place among the lines, and a word's among the words of the line."""
 
 
 def look_again(image: ScanImage, lines: Sequence[SeenLine]) -> tuple[list[SeenLine], list[Reread]]:
@@ -55,18 +44,17 @@ def look_again(image: ScanImage, lines: Sequence[SeenLine]) -> tuple[list[SeenLi
     doubtful = _doubtful(lines)
     if not doubtful:
         return list(lines), []
-    first, second = (_read_apart(image, lines, doubtful, scale) for scale in _SCALES)
-    changed: list[Reread] = []
     words = [list(line.words) for line in lines]
-    for cutout, one, other in zip(doubtful, first, second, strict=True):
-        seen = lines[cutout.line].words[cutout.word]
-        text = _agreed(seen.text, one, other)
+    seen = [words[line][place] for line, place in doubtful]
+    first, second = (_readings(image, seen, scale) for scale in _SCALES)
+    changed: list[Reread] = []
+    for (line, place), word, one, other in zip(doubtful, seen, first, second, strict=True):
+        text = _agreed(word.text, one, other)
         if text is not None:
-            words[cutout.line][cutout.word] = replace(seen, text=text, confidence=_UNSURE)
-            changed.append(Reread(seen.text, words[cutout.line][cutout.word]))
-    return [
-        replace(line, words=tuple(held)) for line, held in zip(lines, words, strict=True)
-    ], changed
+            words[line][place] = replace(word, text=text, confidence=_UNSURE)
+            changed.append(Reread(word.text, words[line][place]))
+    reread = [replace(line, words=tuple(held)) for line, held in zip(lines, words, strict=True)]
+    return reread, changed
 
 
 def _agreed(seen: str, one: str, other: str) -> str | None:
@@ -76,6 +64,9 @@ def _agreed(seen: str, one: str, other: str) -> str | None:
     figure = _FIGURE.fullmatch(seen)
     if figure is None:
         return one
+    if figure[1] and one.endswith(figure[2]):
+        # What stood before the figure, a bullet or a rule, was taken for a digit.
+        one = figure[2]
     before = "(" if figure[1] == "(" else ""
     text = f"{before}{_with_marks_of(figure[2], one)}{figure[3]}"
     return text if text != seen else None
@@ -90,12 +81,12 @@ def _with_marks_of(first: str, second: str) -> str:
     return "".join(digits.pop(0) if character.isdigit() else character for character in first)
 
 
-def _doubtful(lines: Sequence[SeenLine]) -> list[_Cutout]:
-    edges = [word.right for line in lines for word in line.words if _FIGURE.fullmatch(word.text)]
+def _doubtful(lines: Sequence[SeenLine]) -> list[Doubt]:
+    edges = [w.right for line in lines for w in line.words if _FIGURE.fullmatch(w.text)]
     return [
-        _Cutout(index, place)
+        (index, place)
         for index, line in enumerate(lines)
-        for place, word in enumerate(line.words)
+        for place in range(len(line.words))
         if _is_doubtful(line, place, edges)
     ]
 
@@ -111,68 +102,11 @@ def _is_doubtful(line: SeenLine, place: int, edges: Sequence[int]) -> bool:
     return sum(abs(edge - word.right) <= _SAME_EDGE * line.size for edge in edges) >= 2
 
 
-def _read_apart(
-    image: ScanImage, lines: Sequence[SeenLine], doubtful: Sequence[_Cutout], scale: float
-) -> list[str]:
-    """The words read once more from a picture that holds nothing else."""
-    picture, cutouts = _cut_out(image, lines, doubtful)
-    size = round(picture.width * scale), round(picture.height * scale)
-    seen = read_lines(
-        picture.resize(size, Image.Resampling.LANCZOS), image.dpi * scale, _ONLY_DIGITS
-    )
-    words = [word for line in seen for word in line.words]
-    return [_reading(cutout, words, scale) for cutout in cutouts]
-
-
-def _cut_out(
-    image: ScanImage, lines: Sequence[SeenLine], doubtful: Sequence[_Cutout]
-) -> tuple[Image.Image, list[_Cutout]]:
-    page = image.picture
-    crops = []
-    for cutout in doubtful:
-        word = lines[cutout.line].words[cutout.word]
-        box = (
-            word.left - _PADDING,
-            word.top - _PADDING,
-            word.right + _PADDING,
-            word.bottom + _PADDING,
-        )
-        crops.append(page.crop(box))
-    height = max(crop.height for crop in crops) + _GAP
-    rows = [range(i, min(i + _ON_A_LINE, len(crops))) for i in range(0, len(crops), _ON_A_LINE)]
-    width = max(sum(crops[i].width + _GAP for i in row) for row in rows) + _GAP
-    picture = Image.new("L", (width, height * len(rows) + _MARGIN), 255)
-    placed: list[_Cutout] = []
-    for number, row in enumerate(rows):
-        left, bottom = _GAP, (number + 1) * height
-        for i in row:
-            crop = crops[i]
-            picture.paste(crop, (left, bottom - crop.height))
-            placed.append(
-                replace(
-                    doubtful[i],
-                    left=left,
-                    top=bottom - crop.height,
-                    right=left + crop.width,
-                    bottom=bottom,
-                )
-            )
-            left += crop.width + _GAP
-    return picture, placed
-
-
-def _reading(cutout: _Cutout, words: Sequence[SeenWord], scale: float) -> str:
-    """The figure read where a word was put, empty if it is none."""
-    inside = [
-        word.text
-        for word in words
-        if cutout.left - _GAP / 2 <= (word.left + word.right) / 2 / scale <= cutout.right + _GAP / 2
-        and cutout.top - _PADDING
-        <= (word.top + word.bottom) / 2 / scale
-        <= cutout.bottom + _PADDING
-    ]
-    text = "".join(inside).strip("-., ")
-    return text if _READING.fullmatch(text) else ""
+def _readings(image: ScanImage, words: Sequence[SeenWord], scale: float) -> list[str]:
+    """The words read as figures, empty where one is none."""
+    found = read_cutouts(image, words, scale, _ONLY_DIGITS)
+    texts = ("".join(word.text for word in seen).strip("-., ") for seen in found)
+    return [text if _READING.fullmatch(text) else "" for text in texts]
 
 
 def mend_thousands(words: Sequence[SeenWord]) -> list[SeenWord]:

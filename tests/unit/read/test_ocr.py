@@ -15,10 +15,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.model import Box, Span, UnreadableError
-from pipeline.read import read_document, second_look
+from pipeline.read import cutouts, read_document, second_look
 from pipeline.read.legibility import is_nonsense
+from pipeline.read.scan_bullets import part_bullets
 from pipeline.read.scan_image import ScanImage, Tilt, scan_image, thickness
-from pipeline.read.scan_rules import strokes_on
+from pipeline.read.scan_rules import rules_on, without_rules
 from pipeline.read.tesseract import SeenLine, SeenWord, read_lines
 
 needs_tesseract = pytest.mark.skipif(
@@ -52,6 +53,7 @@ class TestSecondLook:
             ("=5,165", "5,165", "5,165", "5,165"),
             ("(12)", "17", "17", "(17)"),
             ("7", "1", "4", "7"),
+            ("|68", "168", "168", "68"),
             ("7", "", "", "7"),
             ("14", "14", "14", "14"),
         ],
@@ -64,7 +66,7 @@ class TestSecondLook:
             place = [int(v * scale) for v in (33, 83)]
             return [line(word(next(readings), *place, top=int(30 * scale)))]
 
-        monkeypatch.setattr(second_look, "read_lines", reads)
+        monkeypatch.setattr(cutouts, "read_lines", reads)
         lines, changed = second_look.look_again(scan_of(blank()), [line(word(first))])
         assert [w.text for row in lines for w in row.words] == [result]
         assert [reread.first for reread in changed] == ([first] if first != result else [])
@@ -72,7 +74,7 @@ class TestSecondLook:
     def test_only_doubtful_words_are_looked_at(self, monkeypatch):
         looked = []
         monkeypatch.setattr(
-            second_look, "read_lines", lambda picture, *rest: looked.append(picture.size) or []
+            cutouts, "read_lines", lambda picture, *rest: looked.append(picture.size) or []
         )
         prose = line(word("senast", 0, 90), word("2014", 100, 150))
         second_look.look_again(scan_of(blank()), [prose])
@@ -80,7 +82,7 @@ class TestSecondLook:
 
     def test_a_letter_in_a_column_of_figures_is_doubtful(self, monkeypatch):
         monkeypatch.setattr(
-            second_look,
+            cutouts,
             "read_lines",
             lambda picture, dpi, settings: [
                 line(
@@ -161,13 +163,50 @@ class TestPictures:
         grey[100:400, 300:302] = 0
         for x in range(60, 600, 14):
             grey[200:222, x : x + 9] = 0
-        strokes = strokes_on(scan_of(grey))
+        image = scan_of(grey)
+        rules = rules_on(image)
+        strokes = [rule.stroke(image) for rule in rules]
         across, down = (
             [s for s in strokes if s.horizontal],
             [s for s in strokes if not s.horizontal],
         )
         assert [(round(s.x0), round(s.x1), round(s.top)) for s in across] == [(18, 252, 36)]
         assert [(round(s.top), round(s.bottom), round(s.x0)) for s in down] == [(36, 144, 108)]
+        rest = without_rules(image, rules).grey
+        assert rest[95:110, 50:290].min() == rest[250:390, 290:310].min() == 255
+        assert (rest[200:222, 60:600] == 0).any()
+
+    def test_letters_on_a_rule_stay_whole(self):
+        grey = blank()
+        grey[100:103, 50:700] = 0
+        grey[85:120, 200:204] = 0
+        image = scan_of(grey)
+        rest = without_rules(image, rules_on(image)).grey
+        assert rest[85:120, 201].max() == 0
+        assert rest[101, 300] == 255
+
+    @pytest.mark.parametrize(
+        ("spot", "first", "left", "words"),
+        [
+            ((40, 110, 50, 120), "68", 80, ["•", "68"]),
+            ((40, 110, 50, 120), "«68", 40, ["•", "68"]),
+            ((40, 110, 50, 120), "e", 40, ["•", "kronor"]),
+            ((40, 113, 58, 116), "Jämlik", 80, ["–", "Jämlik"]),
+            ((40, 98, 55, 122), "«68", 40, ["«68"]),
+            ((70, 110, 78, 120), "Jämlik", 80, ["Jämlik"]),
+        ],
+    )
+    def test_bullets_are_told_by_their_shape(self, spot, first, left, words):
+        grey = blank()
+        grey[spot[1] : spot[3], spot[0] : spot[2]] = 0
+        grey[100:123, 80:140:2] = 0
+        right = 50 if first == "e" else 140
+        seen = SeenLine(
+            (word(first, left, right, top=98), word("kronor", 150, 200, top=98)), 123, 25
+        )
+        (parted,) = part_bullets(scan_of(grey), [seen])
+        found = [w.text for w in parted.words]
+        assert found == words if "kronor" in words else found[:-1] == words
 
 
 class TestTesseract:

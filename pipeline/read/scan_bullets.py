@@ -1,0 +1,95 @@
+"""Bullets and dashes at the beginning of scanned lines.
+
+Tesseract leaves them out, takes them for a letter, or puts them into one word with the figure
+behind (`«68`). They are found by their shape: a spot in the white before a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipeline.read.characters import BULLET
+from pipeline.read.scan_image import ScanImage
+from pipeline.read.tesseract import SeenLine, SeenWord
+
+# All in heights of the line.
+_BEFORE, _INTO = 2.2, 3.0
+_GAP = 0.28
+_WIDEST, _HIGHEST, _SMALLEST = 1.0, 0.45, 0.1
+_LOWEST_MIDDLE, _HIGHEST_MIDDLE = 0.08, 0.6
+_FULL = 0.55
+_INK = 128
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A bullet's place in pixels, and where the text behind it begins."""
+
+    left: int
+    right: int
+    text: str
+    follows: int
+
+
+def part_bullets(image: ScanImage, lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """The lines with bullets as words of their own."""
+    return [_parted(image, line) for line in lines]
+
+
+def _parted(image: ScanImage, line: SeenLine) -> SeenLine:
+    spot = _spot_before(image, line)
+    if spot is None:
+        return line
+    first = line.words[0]
+    bullet = SeenWord(spot.text, spot.left, first.top, spot.right, first.bottom, first.confidence)
+    rest = line.words[1:]
+    if spot.right <= first.left:
+        return replace(line, words=(bullet, first, *rest))
+    if first.right <= spot.follows:
+        return replace(line, words=(bullet, *rest)) if rest else line
+    return replace(line, words=(bullet, _without_bullet(first, spot.follows), *rest))
+
+
+def _without_bullet(word: SeenWord, left: int) -> SeenWord:
+    """A word that took the bullet in; whether a digit stands for it, only the second look
+    can tell."""
+    if word.text[0].isdigit():
+        return replace(word, left=left, confidence=0.0)
+    return replace(word, left=left, text=word.text[1:])
+
+
+def _spot_before(image: ScanImage, line: SeenLine) -> _Spot | None:
+    first, size = line.words[0], line.size
+    left = max(round(first.left - _BEFORE * size), 0)
+    top = max(round(line.level - 0.95 * size), 0)
+    part = image.grey[top : round(line.level + 0.1 * size), left : round(first.left + _INTO * size)]
+    ink = part < _INK
+    columns = np.flatnonzero(ink.any(axis=0))
+    if not len(columns):
+        return None
+    breaks = np.flatnonzero(np.diff(columns) > _GAP * size)
+    if not len(breaks):
+        return None
+    start, end = int(columns[0]), int(columns[breaks[0]]) + 1
+    text = _bullet_shape(ink[:, start:end], round(line.level) - top, size)
+    follows = left + int(columns[breaks[0] + 1])
+    return _Spot(left + start, left + end, text, follows) if text else None
+
+
+def _bullet_shape(ink: np.ndarray, level: int, size: float) -> str:
+    """What a spot is read as, empty if it is no bullet. `level` is the baseline's row."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    height, width = int(rows[-1] - rows[0]) + 1, ink.shape[1]
+    middle = level - (rows[0] + rows[-1]) / 2
+    if not _SMALLEST * size <= width <= _WIDEST * size or height > _HIGHEST * size:
+        return ""
+    if not _LOWEST_MIDDLE * size <= middle <= _HIGHEST_MIDDLE * size:
+        return ""
+    if np.count_nonzero(ink) < _FULL * width * height:
+        return ""
+    if width > 2.2 * height:
+        return "–"
+    return BULLET if width <= _HIGHEST * size else ""
