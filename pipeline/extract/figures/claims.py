@@ -7,6 +7,7 @@ number to the first that wants it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -15,6 +16,7 @@ from pipeline.model import Appropriation, Document, Facts, LineItem, Section, Sp
 from pipeline.rulebook import Rule, Rulebook, RuleSet
 from pipeline.values.dates import dates_in
 
+_DIGIT = re.compile(r"\d")
 # A whole year is no date but a `year`, also where a deadline uses it.
 _YEAR_FORM = "date.year"
 _APPROPRIATION_USES = ("utgiftsomrade", "anslag", "anslagspost")
@@ -50,7 +52,7 @@ def numbered_lines(document: Document) -> tuple[NumberedLine, ...]:
     found: list[NumberedLine] = []
     start = 0
     for text in document.text.split("\n"):
-        if any(character.isdecimal() for character in text):
+        if _DIGIT.search(text):
             block = document.block_at(start)
             kind = block.kind if block and block.kind in ("table", "contents", "footnote") else ""
             found.append(NumberedLine(text, start, kind or "text"))

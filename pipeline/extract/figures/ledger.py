@@ -11,7 +11,8 @@ and running heads that are no part of it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from pipeline.extract.figures.claims import (
 from pipeline.model import Deadline, Document, Facts, Figure, Section, Span
 from pipeline.rulebook import Rulebook
 
+_DIGIT = re.compile(r"\d")
+_IS_OPEN = 1
 _GROUPING = ".,:/"  # signs that hold the digits of one number together
 _USED_BY_DEADLINES = ("date", "year", "measure")
 
@@ -70,7 +73,10 @@ class _Ledger:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._open = bytearray(character.isdecimal() for character in text)
+        self._places = [match.start() for match in _DIGIT.finditer(text)]
+        self._open = bytearray(len(text))
+        for place in self._places:
+            self._open[place] = _IS_OPEN
         self.entered: list[Claim] = []
 
     def enter(self, claims: Iterable[Claim]) -> None:
@@ -83,21 +89,23 @@ class _Ledger:
 
     def unfinished(self, lines: Iterable[NumberedLine]) -> tuple[NumberedLine, ...]:
         """The lines with digits that nothing has claimed yet."""
-        return tuple(ln for ln in lines if any(self._open[ln.start : ln.start + len(ln.text)]))
+        return tuple(ln for ln in lines if self._is_open(ln.start, ln.start + len(ln.text)))
 
     def enter_rest(self, rules: Rulebook) -> None:
         """Enter what is left as unexplained, number by number."""
+        if not self._is_open(0, len(self._open)):
+            return
         numeral = next(r for r in rules["figures"] if r.values["step"] == "numeral")
-        left = "".join(
-            "\n" if character.isdecimal() and not is_open else character
-            for character, is_open in zip(self._text, self._open, strict=True)
-        )
-        found = numeral.pattern.finditer(left)
+        signs = list(self._text)
+        for place in self._places:
+            if not self._is_digit(place):
+                signs[place] = "\n"
+        found = numeral.pattern.finditer("".join(signs))
         self.enter([Claim(Span(*match.span("figure")), "unexplained") for match in found])
 
     def _digits(self, span: Span) -> Span | None:
         """The span from its first digit to its last."""
-        places = [i for i in range(span.start, span.end) if self._text[i].isdecimal()]
+        places = self._places[self._index(span.start) : self._index(span.end)]
         return Span(places[0], places[-1] + 1) if places else None
 
     def _whole_number(self, span: Span) -> Span:
@@ -117,15 +125,18 @@ class _Ledger:
         return inside and self._is_digit(place + step)
 
     def _is_digit(self, place: int) -> bool:
-        return 0 <= place < len(self._open) and bool(self._open[place])
+        return 0 <= place < len(self._open) and self._open[place] == _IS_OPEN
+
+    def _is_open(self, start: int, end: int) -> bool:
+        return self._open.find(_IS_OPEN, start, end) >= 0
 
     def _is_free(self, span: Span) -> bool:
-        return all(
-            is_open or not character.isdecimal()
-            for character, is_open in zip(
-                self._text[span.start : span.end], self._open[span.start : span.end], strict=True
-            )
-        )
+        digits = self._index(span.end) - self._index(span.start)
+        return self._open.count(_IS_OPEN, span.start, span.end) == digits
+
+    def _index(self, offset: int) -> int:
+        """How many digits stand before an offset."""
+        return bisect_left(self._places, offset)
 
 
 class _SectionsByStart:
