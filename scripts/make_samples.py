@@ -62,8 +62,8 @@ class Styles:
 def main() -> None:
     """Write every sample."""
     for path in sorted((ROOT / "scripts" / "samples").glob("*.md")):
-        sample = _load(path)
-        data = _typeset(sample)
+        sample = load(path)
+        data = typeset(sample)
         if sample.settings.get("scan") == "yes":
             data = _scanned(data)
         target = ROOT / "data" / "raw" / f"{sample.name}.pdf"
@@ -71,7 +71,7 @@ def main() -> None:
         print(f"{target.relative_to(ROOT)}: {len(data):,} bytes")
 
 
-def _load(path: Path) -> Sample:
+def load(path: Path) -> Sample:
     _, heading, body = path.read_text(encoding="utf-8").split("---\n", 2)
     settings = dict(line.split(": ", 1) for line in heading.splitlines())
     return Sample(path.stem, settings, tuple(body.splitlines()))
@@ -135,7 +135,7 @@ class _Template(BaseDocTemplate):
             self.notify("TOCEntry", (level, flowable.getPlainText(), self.page))
 
 
-def _typeset(sample: Sample) -> bytes:
+def typeset(sample: Sample) -> bytes:
     file = io.BytesIO()
     _Template(file, sample.settings["head"]).multiBuild(_story(sample))
     return file.getvalue()
