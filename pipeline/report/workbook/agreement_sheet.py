@@ -1,0 +1,214 @@
+"""The sheet of one agreement: its figures, and the checks that hold them against each other.
+
+Each figure stands in one cell, and every check reckons with those cells: whoever corrects a
+figure sees at once which sums then hold.
+"""
+
+from __future__ import annotations
+
+from pipeline.model import Check
+from pipeline.report.wording import kronor
+from pipeline.report.workbook import formulas
+from pipeline.report.workbook.formulas import FAILS, HOLDS, ROUNDED, UNTESTED
+from pipeline.report.workbook.links import ReportLinks
+from pipeline.report.workbook.papers import Block, Figure, Paper, stated_key
+from pipeline.report.workbook.places import checks_on, places_of
+from pipeline.report.workbook.sheet import Sheet
+
+COLUMNS = (
+    ("tick", 5.5, "centred"),
+    ("reference", 7, ""),
+    ("label", 52, ""),
+    ("detail", 22, ""),
+    ("page", 6, ""),
+    ("stated", 17, "right"),
+    ("computed", 17, "right"),
+    ("difference", 16, "right"),
+    ("tolerance", 14, "right"),
+    ("status", 7, "centred"),
+    ("initials", 9, ""),
+    ("date", 11, ""),
+    ("remark", 34, ""),
+)
+TICK, REFERENCE, LABEL, DETAIL, PAGE, STATED, COMPUTED, DIFFERENCE, TOLERANCE, STATUS, INITIALS = (
+    range(11)
+)
+HEAD_ROW = 3
+VERDICT, FAILED, HELD = (0, STATUS), (1, STATUS), (2, STATUS)
+"""The cells that the overview looks up."""
+MARKS = {"match": HOLDS, "rounding": ROUNDED, "mismatch": FAILS, "unverifiable": UNTESTED}
+_SUMS = ("table_sum", "recipient_sum")
+_NO_CHECK = "–"
+
+
+def write_agreement(sheet: Sheet, paper: Paper, overview: str, links: ReportLinks) -> None:
+    """Fills the sheet of a paper; `overview` is the name of the sheet that leads to it."""
+    _AgreementSheet(sheet, paper, links).write(overview)
+
+
+class _AgreementSheet:
+    def __init__(self, sheet: Sheet, paper: Paper, links: ReportLinks) -> None:
+        self.sheet, self.paper, self.links = sheet, paper, links
+        self.style, self.places = sheet.style, places_of(paper, HEAD_ROW + 1)
+        self.checks_on = checks_on(paper.checks)
+        figures = (figure for block in paper.blocks for figure in block.figures)
+        self.figures = {figure.reference: figure for figure in figures}
+
+    def write(self, overview: str) -> None:
+        self._heading(overview)
+        self.sheet.head(HEAD_ROW, COLUMNS)
+        titles = [self._block_title(block) for block in self.paper.blocks]
+        last = "checks" if self.paper.checks else "no_checks"
+        for row, title in zip(self.places.bands, [*titles, self.sheet.label(last)], strict=True):
+            self._band(row, title)
+        for block in self.paper.blocks:
+            for figure in block.figures:
+                self._figure(figure)
+        for number, row in enumerate(self.places.checks):
+            self._check(number, row)
+        self._finish()
+
+    def _heading(self, overview: str) -> None:
+        document, sheet = self.paper.document, self.sheet
+        sheet.link(0, TICK, formulas.link_to(overview), sheet.label("overview"))
+        title = document.title or sheet.label("no_title")
+        sheet.text(0, LABEL, title, self.style("title"))
+        sheet.worksheet.set_row(0, 22)
+        sheet.text(1, LABEL, self._facts(), self.style("faint"))
+        sheet.text(2, LABEL, sheet.label("legend"), self.style("small"))
+        self._outcome()
+
+    def _facts(self) -> str:
+        document = self.paper.document
+        total = "" if document.total_sek is None else f"{kronor(document.total_sek)} kr"
+        numbers = ", ".join(document.diarienummer)
+        facts = (str(document.year or ""), total, numbers, document.file_name)
+        return " · ".join(fact for fact in facts if fact)
+
+    def _outcome(self) -> None:
+        """Verdict, number of failed and of held checks, as the marks below have them."""
+        document, sheet = self.paper.document, self.sheet
+        first, last = (self.places.bands[-1], self.places.last)
+        failed = formulas.count_of(FAILS, first, last, STATUS)
+        held = "+".join(formulas.count_of(m, first, last, STATUS) for m in (HOLDS, ROUNDED))
+        names = (sheet.words["discrepancy"], sheet.words["reconciled"], sheet.words["unverifiable"])
+        verdict = formulas.verdict(formulas.cell(*FAILED), formulas.cell(*HELD), names)
+        bold, plain = self.style("subtotal", "right"), self.style("right")
+        sheet.formula(*VERDICT, verdict, bold, sheet.words[document.verdict])
+        sheet.formula(*FAILED, f"={failed}", plain, document.n_mismatches)
+        sheet.formula(*HELD, f"={held}", plain, self.paper.n_held)
+        for (row, column), key in ((VERDICT, "verdict"), (FAILED, "failed"), (HELD, "held")):
+            sheet.text(row, column - 1, sheet.label(key), self.style("faint", "right"))
+
+    def _block_title(self, block: Block) -> str:
+        if block.table is None:
+            return self.sheet.label("text_figures")
+        title = self.sheet.label("table", table=block.table)
+        return f"{title} · {block.column}" if block.column else title
+
+    def _band(self, row: int, title: str) -> None:
+        for column in range(len(COLUMNS)):
+            self.sheet.text(row, column, "", self.style("band"))
+        self.sheet.text(row, REFERENCE, title, self.style("band"))
+
+    def _figure(self, figure: Figure) -> None:
+        row, sheet = self.places.rows[figure.reference], self.sheet
+        weight = figure.kind if figure.kind in ("subtotal", "total") else "ruled"
+        style = self.style
+        self._tick(row, figure)
+        sheet.text(row, REFERENCE, figure.reference, style(weight, "faint"))
+        indented = style(weight, "wrapped", indent=figure.level - 1)
+        sheet.text(row, LABEL, figure.label, indented)
+        sheet.text(row, DETAIL, figure.detail, style(weight, "wrapped"))
+        self._page(row, figure.page, figure.amount_id, weight)
+        sheet.money(row, STATED, figure.value, weight)
+        own = [n for n in self.checks_on.get(figure.key, ()) if self._sums_up(n, figure)]
+        if own:
+            self._arithmetic(row, self.paper.checks[own[0]], weight)
+        else:
+            for column in (COMPUTED, DIFFERENCE, TOLERANCE, STATUS):
+                sheet.text(row, column, "", style(weight))
+        sheet.reviewer_cells(row, INITIALS)
+
+    def _sums_up(self, number: int, figure: Figure) -> bool:
+        check = self.paper.checks[number]
+        return check.kind in _SUMS and stated_key(check) == figure.key and bool(check.parts)
+
+    def _tick(self, row: int, figure: Figure) -> None:
+        numbers = [
+            number
+            for number in self.checks_on.get(figure.key, ())
+            if self.paper.checks[number].status != "unverifiable"
+        ]
+        style = self.style("mark")
+        if not numbers:
+            self.sheet.text(row, TICK, _NO_CHECK, self.style("centred", "faint"))
+            return
+        failed = any(self.paper.checks[number].status == "mismatch" for number in numbers)
+        formula = formulas.tick([self.places.checks[number] for number in numbers], STATUS)
+        self.sheet.formula(row, TICK, formula, style, FAILS if failed else HOLDS)
+
+    def _page(self, row: int, page: int | None, amount_id: str, weight: str) -> None:
+        text = self.sheet.label("page_number", page=page) if page else ""
+        target = (
+            self.links.to(self.paper.document.doc_id, amount_id) if page and amount_id else None
+        )
+        if target:
+            self.sheet.link(row, PAGE, target, text, weight)
+        else:
+            self.sheet.text(row, PAGE, text, self.style(weight))
+
+    def _check(self, number: int, row: int) -> None:
+        check, sheet, style = self.paper.checks[number], self.sheet, self.style
+        stated = self.places.stated(check)
+        sheet.text(row, TICK, "", style("ruled"))
+        sheet.text(row, REFERENCE, f"P{number + 1}", style("ruled", "faint"))
+        self._check_label(row, check)
+        sheet.text(row, DETAIL, sheet.label(check.kind), style("ruled", "wrapped"))
+        figure = self.figures[self.places.references[stated_key(check)]]
+        self._page(row, figure.page, figure.amount_id, "ruled")
+        money = style.money(check.stated_sek, "ruled")
+        sheet.formula(row, STATED, f"={formulas.cell(stated, STATED)}", money, check.stated_sek)
+        self._arithmetic(row, check, "ruled")
+        sheet.reviewer_cells(row, INITIALS)
+
+    def _check_label(self, row: int, check: Check) -> None:
+        style = self.style
+        told = "doubt" if check.status == "unverifiable" else "explanation"
+        pieces: list[object] = [style("base"), check.label]
+        pieces += [style("small"), f"\n{self.places.equation(check)}"]
+        if check.diagnosis:
+            pieces += [style(told), f"\n{check.diagnosis}"]
+        self.sheet.worksheet.write_rich_string(row, LABEL, *pieces, style("ruled", "wrapped"))
+
+    def _arithmetic(self, row: int, check: Check, weight: str) -> None:
+        """Sum, difference, tolerance and status of a check, in a row that shows what is stated."""
+        sheet, style = self.sheet, self.style
+        if not check.parts:
+            for column in (COMPUTED, DIFFERENCE, TOLERANCE):
+                sheet.text(row, column, "", style(weight))
+        else:
+            total, away = check.computed_sek, check.difference_sek
+            formula = formulas.sum_of(self.places.parts(check), STATED)
+            sheet.formula(row, COMPUTED, formula, style.money(total, weight), total)
+            formula = formulas.difference(row, COMPUTED, STATED)
+            sheet.formula(row, DIFFERENCE, formula, style.money(away, weight), away)
+            sheet.money(row, TOLERANCE, check.tolerance_sek, weight)
+        self._status(row, check, weight)
+
+    def _status(self, row: int, check: Check, weight: str) -> None:
+        mark, style = MARKS[check.status], self.style("mark", weight)
+        if check.status == "unverifiable":
+            self.sheet.text(row, STATUS, mark, style)
+            return
+        stretched = check.status == "rounding" and abs(check.difference_sek) == check.tolerance_sek
+        formula = formulas.status(row, DIFFERENCE, TOLERANCE, end_included=stretched)
+        self.sheet.formula(row, STATUS, formula, style, mark)
+
+    def _finish(self) -> None:
+        first, last, sheet = HEAD_ROW + 1, self.places.last, self.sheet
+        for column in (TICK, STATUS):
+            sheet.colour_marks(first, last, column)
+        sheet.watch_reviewer(first, last, INITIALS)
+        sheet.worksheet.freeze_panes(HEAD_ROW + 1, DETAIL)
+        sheet.set_page()

@@ -1,0 +1,106 @@
+"""The first sheet: a line for each agreement, and for each file that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.report.recorded import RecordedDocument, RecordedRun
+from pipeline.report.workbook import agreement_sheet, formulas
+from pipeline.report.workbook.links import ReportLinks
+from pipeline.report.workbook.papers import Paper
+from pipeline.report.workbook.sheet import Sheet
+
+COLUMNS = (
+    ("year", 6, ""),
+    ("title", 58, ""),
+    ("diarienummer", 20, ""),
+    ("stated_total", 19, "right"),
+    ("verdict", 17, ""),
+    ("checks", 10, "right"),
+    ("failed", 6, "right"),
+    ("report", 8, ""),
+    ("file", 36, ""),
+    ("initials", 9, ""),
+    ("date", 11, ""),
+    ("remark", 34, ""),
+)
+YEAR, TITLE, NUMBER, TOTAL, VERDICT, CHECKS, FAILED, REPORT, FILE, INITIALS = range(10)
+HEAD_ROW = 4
+
+
+def write_overview(
+    sheet: Sheet, run: RecordedRun, papers: Sequence[tuple[str, Paper]], links: ReportLinks
+) -> None:
+    """Fills the overview; each paper comes with the name of its sheet."""
+    _heading(sheet, run)
+    sheet.head(HEAD_ROW, COLUMNS)
+    first = HEAD_ROW + 1
+    for row, (name, paper) in enumerate(papers, first):
+        _agreement(sheet, row, name, paper, links)
+    for row, document in enumerate(run.quarantined, first + len(papers)):
+        _quarantined(sheet, row, document)
+    _finish(sheet, HEAD_ROW + max(1, len(papers) + len(run.quarantined)))
+
+
+def _heading(sheet: Sheet, run: RecordedRun) -> None:
+    documents = [agreement.document for agreement in run.agreements]
+    version = documents[0].pipeline_version if documents else ""
+    failed = sum(document.verdict == "discrepancy" for document in documents)
+    counts = sheet.label(
+        "counts",
+        agreements=sheet.words.count(len(documents), "agreement"),
+        failed=failed,
+        quarantined=len(run.quarantined),
+    )
+    ended = run.ended[:16].replace("T", " ")
+    origin = ", ".join(map(str, run.input_root))
+    sheet.text(0, YEAR, sheet.label("paper"), sheet.style("title"))
+    sheet.worksheet.set_row(0, 22)
+    sheet.text(1, YEAR, counts, sheet.style())
+    told = sheet.label("run", ended=ended, version=version, folder=origin)
+    sheet.text(2, YEAR, told, sheet.style("faint"))
+    sheet.text(3, YEAR, sheet.label("legend"), sheet.style("small"))
+
+
+def _agreement(sheet: Sheet, row: int, name: str, paper: Paper, links: ReportLinks) -> None:
+    document, style = paper.document, sheet.style
+    _common(sheet, row, document)
+    title = document.title or sheet.label("no_title")
+    sheet.link(row, TITLE, formulas.link_to(name), title, "ruled", "wrapped")
+    sheet.money(row, TOTAL, document.total_sek, "ruled")
+    verdict = formulas.on_sheet(name, *agreement_sheet.VERDICT)
+    failed = formulas.on_sheet(name, *agreement_sheet.FAILED)
+    sheet.formula(row, VERDICT, verdict, style("ruled"), sheet.words[document.verdict])
+    sheet.worksheet.write_number(row, CHECKS, len(paper.checks), style("ruled", "right"))
+    sheet.formula(row, FAILED, failed, style("ruled", "right"), document.n_mismatches)
+    target = links.to(document.doc_id)
+    if target:
+        sheet.link(row, REPORT, target, sheet.label("open_report"), "ruled")
+
+
+def _quarantined(sheet: Sheet, row: int, document: RecordedDocument) -> None:
+    """A file that could not be read: why, in place of its title."""
+    _common(sheet, row, document)
+    sheet.text(row, TITLE, document.error or "", sheet.style("ruled", "wrapped", "doubt"))
+    sheet.text(row, VERDICT, sheet.words["quarantined"], sheet.style("ruled", "open"))
+
+
+def _common(sheet: Sheet, row: int, document: RecordedDocument) -> None:
+    style = sheet.style
+    for column in (YEAR, TOTAL, CHECKS, FAILED, REPORT):
+        sheet.text(row, column, "", style("ruled"))
+    if document.year is not None:
+        sheet.worksheet.write_number(row, YEAR, document.year, style("ruled", "left"))
+    numbers = ", ".join(document.diarienummer or ())
+    sheet.text(row, NUMBER, numbers, style("ruled", "wrapped"))
+    sheet.text(row, FILE, document.file_name, style("ruled", "wrapped", "faint"))
+    sheet.reviewer_cells(row, INITIALS)
+
+
+def _finish(sheet: Sheet, last: int) -> None:
+    first = HEAD_ROW + 1
+    sheet.colour_verdicts(first, last, VERDICT)
+    sheet.watch_reviewer(first, last, INITIALS)
+    sheet.worksheet.autofilter(HEAD_ROW, YEAR, last, INITIALS + 2)
+    sheet.worksheet.freeze_panes(first, NUMBER)
+    sheet.set_page()
