@@ -12,7 +12,7 @@ from pipeline.read.table_columns import Columns, find_columns, with_figures
 from pipeline.read.table_draft import TableDraft, around, draft_row
 from pipeline.read.table_extent import first_row, last_row, n_heading_rows
 from pipeline.read.table_heading import heading_borders, heading_cells
-from pipeline.read.table_lines import Line, spans_of, table_lines
+from pipeline.read.table_lines import Line, holds_running_text, spans_of, table_lines
 from pipeline.read.table_rows import group_lines
 from pipeline.read.table_seeds import Seed, convinces, find_seeds, promises
 from pipeline.read.text_rows import TextRow, is_leader
@@ -63,7 +63,7 @@ def _figure_table(
 ) -> _Found | None:
     """The table of a seed with figures, and the row after its last."""
     first = first_row(seed, rows, floor, size)
-    if not (seed.stretch or convinces(seed, rows, first)):
+    if not (seed.stretch or convinces(seed, rows, first, size)):
         return None
     body = rows[seed.body : seed.last + 1]
     heading = rows[first : first + n_heading_rows(seed, rows, first, size)]
@@ -74,6 +74,8 @@ def _figure_table(
     last = last_row(seed, rows, columns, size)
     held = rows[first + len(heading) : last + 1]
     lines = table_lines(held, columns, size)
+    if seed.stretch is None and holds_running_text(lines, size):
+        return None
     cells = heading_cells(heading, columns, spans_of(lines, columns), size)
     lines = [Line(r, c, frozenset()) for r, c in zip(heading, cells, strict=True)] + lines
     return _draft([*heading, *held], lines, columns.borders, seed, across, size), last + 1

@@ -162,7 +162,8 @@ def _is_over(
 ) -> bool:
     """Whether a column has ended above a row: by white space, by lines without a figure, by
     text that runs across, or by the heading of another table."""
-    if any(_runs_across(run, column, size) for run in parts):
+    across = [run for run in parts if _runs_across(run, column, size)]
+    if any(run is parts[0] or not _is_flush(run, column.figures[-1], size) for run in across):
         return True
     ys = [rows[i].y for i in column.rows]
     usual = median([b - a for a, b in pairwise(ys)]) if len(ys) > 1 else 0.0
@@ -174,6 +175,11 @@ def _is_over(
         or rows[index].y - ys[-1] > max(_FURTHEST * size, 4 * usual)
         or (headed and any(_heads(run, column) for run in parts[1:]))
     )
+
+
+def _is_flush(run: Run, figure: Run, size: float) -> bool:
+    """Whether words in place of a figure share one of its edges."""
+    return min(abs(run.x1 - figure.x1), abs(run.x0 - figure.x0)) <= _ALIGNED * size
 
 
 def _heads(run: Run, column: FigureColumn) -> bool:

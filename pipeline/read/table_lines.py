@@ -10,6 +10,9 @@ from pipeline.read.layout import Word
 from pipeline.read.table_columns import Columns, cells_of
 from pipeline.read.text_rows import TextRow, is_blank, is_figure, joined
 
+_EVEN_EDGE = 0.15  # ems between the right ends of lines that are set to a margin
+_FEWEST_EVEN = 4  # such lines
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,6 +46,23 @@ def spans_of(lines: Sequence[Line], columns: Columns) -> dict[int, tuple[float, 
     for column, (left, right) in enumerate(pairwise(columns.borders), start=1):
         spans.setdefault(column, (left, right))
     return spans
+
+
+def holds_running_text(lines: Sequence[Line], size: float) -> bool:
+    """Whether a column holds lines of several words that end at one right edge, as columns of
+    running text do and labels do not."""
+    held: dict[int, list[list[Word]]] = {}
+    for line in lines:
+        for column in line.labels:
+            held.setdefault(column, []).append(line.cells[column])
+    return any(_are_justified(texts, size) for texts in held.values())
+
+
+def _are_justified(texts: Sequence[Sequence[Word]], size: float) -> bool:
+    right = max(words[-1].box.x1 for words in texts)
+    even = {joined(words) for words in texts if right - words[-1].box.x1 <= _EVEN_EDGE * size}
+    several = sum(text.count(" ") >= 2 for text in even)
+    return several >= _FEWEST_EVEN and len(even) > len(texts) / 2
 
 
 def _is_value(text: str) -> bool:

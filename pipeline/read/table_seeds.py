@@ -16,6 +16,7 @@ _LABELLED = 0.5  # the share of figures that have words to their left
 _TYPICAL_GAP = 1.2  # ems between label and figure in most rows of a lone column of figures
 _EVEN = 0.6  # of a gap: other gaps of its line as wide as that are its equals
 _STRETCHED = 0.3  # of the lines
+_LINE = 1.5  # ems from line to line in running text, at most
 # What stands above the page numbers of a table of contents, if anything does.
 _PAGE = re.compile(r"sid(?:a|an|or|nr)?\.?|s\.?|page", re.IGNORECASE)
 
@@ -100,32 +101,47 @@ def promises(seed: Seed, rows: Sequence[TextRow], led: frozenset[int], size: flo
     return (
         main.labelled >= _LABELLED * len(main.figures)
         and (len(seed.figures) > 1 or _typical_gap(main, rows, size) >= _TYPICAL_GAP * size)
-        and not any(_is_stretched(column, rows) for column in seed.figures)
+        and not _is_stretched(seed, rows)
         and not all(is_year(f.text) for column in seed.figures for f in column.figures)
         and not (led.intersection(main.rows) and main.counts_pages())
     )
 
 
-def convinces(seed: Seed, rows: Sequence[TextRow], first: int) -> bool:
+def convinces(seed: Seed, rows: Sequence[TextRow], first: int, size: float) -> bool:
     """Whether such figures are enough for a table, together with what stands above them."""
     heading = _headings(rows[first : seed.body], seed)
     if seed.main.counts_pages() and (not heading or _PAGE.fullmatch(heading)):
         return False
     count = len({row for column in seed.figures for row in column.rows})
-    return count >= 3 or bool(heading) or _ends_bold(rows, seed.main)
+    if count >= 3:
+        return True
+    return bool(heading or _ends_bold(rows, seed.main)) and not _within_text(
+        seed, rows, first, size
+    )
 
 
-def _is_stretched(column: FigureColumn, rows: Sequence[TextRow]) -> bool:
-    """Whether the gaps before the figures are no wider than those between other words of
-    their lines: then the lines are running text, set to both margins."""
+def _within_text(seed: Seed, rows: Sequence[TextRow], first: int, size: float) -> bool:
+    """Whether lines that run across the figures stand right above or below."""
+    return any(
+        0 <= index < len(rows)
+        and abs(rows[index].y - rows[beside].y) <= _LINE * size
+        and rows[index].x0 < seed.figures_left < rows[index].x1
+        and len(cell_runs(rows[index], size)) < 3
+        for index, beside in ((first - 1, first), (seed.last + 1, seed.last))
+    )
+
+
+def _is_stretched(seed: Seed, rows: Sequence[TextRow]) -> bool:
+    """Whether the gaps before the figures are no wider than those between the words of their
+    lines: then the lines are running text, set to both margins."""
+    figures = {id(w) for column in seed.figures for run in column.figures for w in run.words}
     told = stretched = 0
-    for index, figure in zip(column.rows, column.figures, strict=True):
-        before = [b.box.x0 - a.box.x1 for a, b in pairwise(rows[index].words) if b in figure.words]
-        others = [
-            b.box.x0 - a.box.x1
-            for a, b in pairwise(rows[index].words)
-            if a not in figure.words and b not in figure.words
-        ]
+    for index in {row for column in seed.figures for row in column.rows}:
+        before, others = [], []
+        for left, right in pairwise(rows[index].words):
+            gap = right.box.x0 - left.box.x1
+            if id(left) not in figures:
+                (before if id(right) in figures else others).append(gap)
         if before and len(others) >= 2:
             told += 1
             stretched += min(others) >= _EVEN * before[0]

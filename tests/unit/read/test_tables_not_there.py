@@ -40,6 +40,14 @@ def two_columns(sheet: Sheet) -> None:
             sheet.prose(PROSE)
 
 
+def two_justified_columns(sheet: Sheet) -> None:
+    """Lines of both columns end and begin with figures now and then."""
+    for left, text in ((70.0, PROSE), (310.0, PROSE[40:] + " " + PROSE[:40])):
+        sheet.left, sheet.width, sheet.y = left, 215.0, 80.0
+        for _ in range(3):
+            sheet.prose(text, justified=True)
+
+
 def two_columns_between_rules(sheet: Sheet) -> None:
     two_columns(sheet)
     for y in (60.0, 760.0):
@@ -193,7 +201,8 @@ def address(sheet: Sheet) -> None:
 
 
 LAYOUTS = (
-    running_text, justified_text, narrow_justified_text, two_columns, two_columns_between_rules,
+    running_text, justified_text, narrow_justified_text, two_columns, two_justified_columns,
+    two_columns_between_rules,
     contents_with_leaders, contents_without_leaders, contents_without_numbers,
     contents_headed_page, contents_of_two_columns, signatures, signatures_with_dates,
     form_without_rules, numbered_list, numbered_headings, list_of_sums, underlined_headings,
