@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.read.characters import BULLET
 from pipeline.read.scan_image import ScanImage
@@ -21,6 +22,7 @@ _GAP = 0.28
 _WIDEST, _HIGHEST, _SMALLEST = 1.0, 0.45, 0.1
 _LOWEST_MIDDLE, _HIGHEST_MIDDLE = 0.08, 0.6
 _FULL = 0.55
+_SPECK = 0.02  # of the square of the line's height
 _INK = 128
 
 
@@ -67,19 +69,29 @@ def _spot_before(image: ScanImage, line: SeenLine) -> _Spot | None:
     top = max(round(line.level - 0.95 * size), 0)
     part = image.grey[top : round(line.level + 0.1 * size), left : round(first.left + _INTO * size)]
     ink = part < _INK
-    columns = np.flatnonzero(ink.any(axis=0))
-    if not len(columns):
+    groups = _groups(ink, size)
+    if len(groups) < 2:
         return None
-    breaks = np.flatnonzero(np.diff(columns) > _GAP * size)
-    if not len(breaks):
-        return None
-    start, end = int(columns[0]), int(columns[breaks[0]]) + 1
+    (start, end), (behind, _) = groups[:2]
     text = _bullet_shape(ink[:, start:end], round(line.level) - top, size)
-    follows = left + int(columns[breaks[0] + 1])
-    return _Spot(left + start, left + end, text, follows) if text else None
+    return _Spot(left + start, left + end, text, left + behind) if text else None
 
 
-def _bullet_shape(ink: np.ndarray, level: int, size: float) -> str:
+def _groups(ink: NDArray[np.bool_], size: float) -> list[tuple[int, int]]:
+    """The stretches of columns with ink and wide gaps between them, specks left out."""
+    counts = ink.sum(axis=0)
+    columns = np.flatnonzero(counts)
+    if not len(columns):
+        return []
+    parts = np.split(columns, np.flatnonzero(np.diff(columns) > _GAP * size) + 1)
+    return [
+        (int(part[0]), int(part[-1]) + 1)
+        for part in parts
+        if counts[part].sum() > _SPECK * size * size
+    ]
+
+
+def _bullet_shape(ink: NDArray[np.bool_], level: int, size: float) -> str:
     """What a spot is read as, empty if it is no bullet. `level` is the baseline's row."""
     rows = np.flatnonzero(ink.any(axis=1))
     height, width = int(rows[-1] - rows[0]) + 1, ink.shape[1]

@@ -24,6 +24,9 @@ _UNSURE = 80
 _APART = 1.2  # line heights: figures with this much space before them stand alone
 _SAME_EDGE = 0.35  # line heights
 _FIGURE = re.compile(r"([^\w(]{0,2}|\()(\d[\d.,]*?)([.,;:)*]{0,2})")
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_RUN_TOGETHER = re.compile(r"[1-9]\d{3,5}")
+_GROUP = re.compile(r"\d{3}\b")
 _READING = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -76,7 +79,8 @@ def _with_marks_of(first: str, second: str) -> str:
     """The second reading's digits, parted as in the first: a comma cut out with its figure
     is easily lost."""
     digits = [character for character in second if character.isdigit()]
-    if len(digits) != sum(character.isdigit() for character in first):
+    marked = len(digits) < len(second)
+    if marked or len(digits) != sum(character.isdigit() for character in first):
         return second
     return "".join(digits.pop(0) if character.isdigit() else character for character in first)
 
@@ -110,9 +114,13 @@ def _readings(image: ScanImage, words: Sequence[SeenWord], scale: float) -> list
 
 
 def mend_thousands(words: Sequence[SeenWord]) -> list[SeenWord]:
-    """`68.000 000` as `68 000 000`: a thin space is easily taken for a point."""
+    """`68.000 000` and `3000 000` as `68 000 000` and `3 000 000`: a thin space is easily
+    taken for a point, or overlooked."""
     mended = list(words)
     for index, (word, following) in enumerate(pairwise(words)):
-        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word.text) and re.match(r"\d{3}\b", following.text):
+        if _POINTED.fullmatch(word.text) and _GROUP.match(following.text):
             mended[index] = replace(word, text=word.text.replace(".", " "))
+        elif _RUN_TOGETHER.fullmatch(word.text) and following.text.startswith("000"):
+            text = f"{int(word.text):,}".replace(",", " ")
+            mended[index] = replace(word, text=text)
     return mended
