@@ -9,30 +9,31 @@ from __future__ import annotations
 from pipeline.model import Check
 from pipeline.report.wording import kronor
 from pipeline.report.workbook import formulas
-from pipeline.report.workbook.formulas import FAILS, HOLDS, ROUNDED, UNTESTED
+from pipeline.report.workbook.formulas import FAILS, HOLDS, MIXED, ROUNDED, UNTESTED
 from pipeline.report.workbook.links import ReportLinks
 from pipeline.report.workbook.papers import Block, Figure, Paper, stated_key
 from pipeline.report.workbook.places import checks_on, places_of
 from pipeline.report.workbook.sheet import Sheet
 
 COLUMNS = (
-    ("tick", 5.5, "centred"),
-    ("reference", 7, ""),
-    ("label", 52, ""),
+    ("tick", 5, "centred"),
+    ("reference", 6, ""),
+    ("label", 48, ""),
     ("detail", 22, ""),
     ("page", 6, ""),
-    ("stated", 17, "right"),
-    ("computed", 17, "right"),
-    ("difference", 16, "right"),
-    ("tolerance", 14, "right"),
+    ("stated", 15, "right"),
+    ("computed", 15, "right"),
+    ("difference", 14, "right"),
+    ("tolerance", 13, "right"),
     ("status", 7, "centred"),
-    ("initials", 9, ""),
-    ("date", 11, ""),
-    ("remark", 34, ""),
+    ("initials", 8, ""),
+    ("date", 10.5, ""),
+    ("remark", 26, ""),
 )
 TICK, REFERENCE, LABEL, DETAIL, PAGE, STATED, COMPUTED, DIFFERENCE, TOLERANCE, STATUS, INITIALS = (
     range(11)
 )
+_WIDTH, _DETAIL_WIDTH = COLUMNS[LABEL][1], COLUMNS[DETAIL][1]
 HEAD_ROW = 3
 VERDICT, FAILED, HELD = (0, STATUS), (1, STATUS), (2, STATUS)
 """The cells that the overview looks up."""
@@ -53,6 +54,8 @@ class _AgreementSheet:
         self.checks_on = checks_on(paper.checks)
         figures = (figure for block in paper.blocks for figure in block.figures)
         self.figures = {figure.reference: figure for figure in figures}
+        whole = all(figure.value % 1 == 0 for figure in self.figures.values())
+        self.money = "money" if whole else "ore"
 
     def write(self, overview: str) -> None:
         self._heading(overview)
@@ -121,7 +124,10 @@ class _AgreementSheet:
         sheet.text(row, LABEL, figure.label, indented)
         sheet.text(row, DETAIL, figure.detail, style(weight, "wrapped"))
         self._page(row, figure.page, figure.amount_id, weight)
-        sheet.money(row, STATED, figure.value, weight)
+        sheet.number(row, STATED, figure.value, style(self.money, weight))
+        sheet.fit_height(
+            row, ((figure.label, _WIDTH - 2 * figure.level), (figure.detail, _DETAIL_WIDTH))
+        )
         own = [n for n in self.checks_on.get(figure.key, ()) if self._sums_up(n, figure)]
         if own:
             self._arithmetic(row, self.paper.checks[own[0]], weight)
@@ -144,9 +150,10 @@ class _AgreementSheet:
         if not numbers:
             self.sheet.text(row, TICK, _NO_CHECK, self.style("centred", "faint"))
             return
-        failed = any(self.paper.checks[number].status == "mismatch" for number in numbers)
+        failed = sum(self.paper.checks[number].status == "mismatch" for number in numbers)
+        mark = HOLDS if not failed else FAILS if failed == len(numbers) else MIXED
         formula = formulas.tick([self.places.checks[number] for number in numbers], STATUS)
-        self.sheet.formula(row, TICK, formula, style, FAILS if failed else HOLDS)
+        self.sheet.formula(row, TICK, formula, style, mark)
 
     def _page(self, row: int, page: int | None, amount_id: str, weight: str) -> None:
         text = self.sheet.label("page_number", page=page) if page else ""
@@ -167,19 +174,21 @@ class _AgreementSheet:
         sheet.text(row, DETAIL, sheet.label(check.kind), style("ruled", "wrapped"))
         figure = self.figures[self.places.references[stated_key(check)]]
         self._page(row, figure.page, figure.amount_id, "ruled")
-        money = style.money(check.stated_sek, "ruled")
-        sheet.formula(row, STATED, f"={formulas.cell(stated, STATED)}", money, check.stated_sek)
+        formula = f"={formulas.cell(stated, STATED)}"
+        sheet.formula(row, STATED, formula, style(self.money, "ruled"), check.stated_sek)
         self._arithmetic(row, check, "ruled")
         sheet.reviewer_cells(row, INITIALS)
 
     def _check_label(self, row: int, check: Check) -> None:
         style = self.style
         told = "doubt" if check.status == "unverifiable" else "explanation"
-        pieces: list[object] = [style("base"), check.label]
-        pieces += [style("small"), f"\n{self.places.equation(check)}"]
+        equation = self.places.equation(check)
+        pieces: list[object] = [style("base"), check.label, style("small"), f"\n{equation}"]
         if check.diagnosis:
             pieces += [style(told), f"\n{check.diagnosis}"]
         self.sheet.worksheet.write_rich_string(row, LABEL, *pieces, style("ruled", "wrapped"))
+        text = "\n".join(filter(None, (check.label, equation, check.diagnosis)))
+        self.sheet.fit_height(row, ((text, _WIDTH),))
 
     def _arithmetic(self, row: int, check: Check, weight: str) -> None:
         """Sum, difference, tolerance and status of a check, in a row that shows what is stated."""
@@ -188,12 +197,12 @@ class _AgreementSheet:
             for column in (COMPUTED, DIFFERENCE, TOLERANCE):
                 sheet.text(row, column, "", style(weight))
         else:
-            total, away = check.computed_sek, check.difference_sek
+            money = style(self.money, weight)
             formula = formulas.sum_of(self.places.parts(check), STATED)
-            sheet.formula(row, COMPUTED, formula, style.money(total, weight), total)
+            sheet.formula(row, COMPUTED, formula, money, check.computed_sek)
             formula = formulas.difference(row, COMPUTED, STATED)
-            sheet.formula(row, DIFFERENCE, formula, style.money(away, weight), away)
-            sheet.money(row, TOLERANCE, check.tolerance_sek, weight)
+            sheet.formula(row, DIFFERENCE, formula, money, check.difference_sek)
+            sheet.number(row, TOLERANCE, check.tolerance_sek, style("ore", weight))
         self._status(row, check, weight)
 
     def _status(self, row: int, check: Check, weight: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-HOLDS, ROUNDED, FAILS, UNTESTED = "✓", "≈", "✗", "?"
+HOLDS, ROUNDED, FAILS, UNTESTED, MIXED = "✓", "≈", "✗", "?", "!"
 _MOST_ARGUMENTS = 250  # Excel takes 255 arguments to a function
 
 
@@ -61,13 +61,10 @@ def status(row: int, difference: int, tolerance: int, *, end_included: bool) -> 
 
 
 def tick(rows: Sequence[int], status: int) -> str:
-    """✗ where one of the checks that a figure takes part in fails, else ✓."""
-    name = xl_col_to_name(status)
-    counts = [
-        f'COUNTIF({name}{first + 1}:{name}{last + 1},"{FAILS}")'
-        for first, last in _runs(sorted(set(rows)))
-    ]
-    return f'=IF({"+".join(counts)}>0,"{FAILS}","{HOLDS}")'
+    """✓ where all checks that a figure takes part in hold, ✗ where none does, else !."""
+    runs = _runs(sorted(set(rows)))
+    failed = "+".join(count_of(FAILS, first, last, status) for first, last in runs)
+    return f'=IF({failed}=0,"{HOLDS}",IF({failed}={len(set(rows))},"{FAILS}","{MIXED}"))'
 
 
 def count_of(mark: str, first_row: int, last_row: int, column: int) -> str:

@@ -14,14 +14,14 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "Run {ended} · Överens {version} · {folder}",
     ),
     "counts": (
-        "{agreements} · {failed} med avvikelser · {quarantined} i karantän",
-        "{agreements} · {failed} with discrepancies · {quarantined} quarantined",
+        "Överenskommelser: {agreements} · med avvikelser: {failed} · i karantän: {quarantined}",
+        "Agreements: {agreements} · with discrepancies: {failed} · quarantined: {quarantined}",
     ),
     "legend": (
-        "✓ stämmer exakt    ≈ stämmer inom avrundning    ✗ stämmer inte    "
-        "? kan inte prövas    – ingår inte i någon prövning",
-        "✓ holds exactly    ≈ holds within rounding    ✗ does not hold    "
-        "? cannot be tested    – takes part in no check",
+        "✓ stämmer    ≈ stämmer inom avrundning    ✗ stämmer inte    ? kan inte prövas    "
+        "! några av beloppets prövningar stämmer, andra inte    – prövas inte",
+        "✓ holds    ≈ holds within rounding    ✗ does not hold    ? cannot be tested    "
+        "! some of the figure's checks hold, others do not    – takes part in no check",
     ),
     "year": ("År", "Year"),
     "title": ("Överenskommelse", "Agreement"),

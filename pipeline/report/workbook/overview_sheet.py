@@ -12,17 +12,17 @@ from pipeline.report.workbook.sheet import Sheet
 
 COLUMNS = (
     ("year", 6, ""),
-    ("title", 58, ""),
-    ("diarienummer", 20, ""),
-    ("stated_total", 19, "right"),
-    ("verdict", 17, ""),
-    ("checks", 10, "right"),
-    ("failed", 6, "right"),
-    ("report", 8, ""),
-    ("file", 36, ""),
-    ("initials", 9, ""),
-    ("date", 11, ""),
-    ("remark", 34, ""),
+    ("title", 56, ""),
+    ("diarienummer", 16, ""),
+    ("stated_total", 18, "right"),
+    ("verdict", 18, "centred"),
+    ("checks", 11, "centred"),
+    ("failed", 6, "centred"),
+    ("report", 9, "centred"),
+    ("file", 30, ""),
+    ("initials", 8, ""),
+    ("date", 10.5, ""),
+    ("remark", 26, ""),
 )
 YEAR, TITLE, NUMBER, TOTAL, VERDICT, CHECKS, FAILED, REPORT, FILE, INITIALS = range(10)
 HEAD_ROW = 4
@@ -48,7 +48,7 @@ def _heading(sheet: Sheet, run: RecordedRun) -> None:
     failed = sum(document.verdict == "discrepancy" for document in documents)
     counts = sheet.label(
         "counts",
-        agreements=sheet.words.count(len(documents), "agreement"),
+        agreements=len(documents),
         failed=failed,
         quarantined=len(run.quarantined),
     )
@@ -67,34 +67,38 @@ def _agreement(sheet: Sheet, row: int, name: str, paper: Paper, links: ReportLin
     _common(sheet, row, document)
     title = document.title or sheet.label("no_title")
     sheet.link(row, TITLE, formulas.link_to(name), title, "ruled", "wrapped")
-    sheet.money(row, TOTAL, document.total_sek, "ruled")
+    total = document.total_sek
+    money = "money" if total is None or total % 1 == 0 else "ore"
+    sheet.number(row, TOTAL, total, style(money, "ruled"))
     verdict = formulas.on_sheet(name, *agreement_sheet.VERDICT)
     failed = formulas.on_sheet(name, *agreement_sheet.FAILED)
-    sheet.formula(row, VERDICT, verdict, style("ruled"), sheet.words[document.verdict])
-    sheet.worksheet.write_number(row, CHECKS, len(paper.checks), style("ruled", "right"))
-    sheet.formula(row, FAILED, failed, style("ruled", "right"), document.n_mismatches)
+    sheet.formula(row, VERDICT, verdict, style("ruled", "centred"), sheet.words[document.verdict])
+    sheet.number(row, CHECKS, len(paper.checks), style("ruled", "centred"))
+    sheet.formula(row, FAILED, failed, style("ruled", "centred"), document.n_mismatches)
     target = links.to(document.doc_id)
     if target:
-        sheet.link(row, REPORT, target, sheet.label("open_report"), "ruled")
+        sheet.link(row, REPORT, target, sheet.label("open_report"), "ruled", "centred")
 
 
 def _quarantined(sheet: Sheet, row: int, document: RecordedDocument) -> None:
     """A file that could not be read: why, in place of its title."""
     _common(sheet, row, document)
     sheet.text(row, TITLE, document.error or "", sheet.style("ruled", "wrapped", "doubt"))
-    sheet.text(row, VERDICT, sheet.words["quarantined"], sheet.style("ruled", "open"))
+    sheet.text(row, VERDICT, sheet.words["quarantined"], sheet.style("ruled", "open", "centred"))
 
 
 def _common(sheet: Sheet, row: int, document: RecordedDocument) -> None:
     style = sheet.style
-    for column in (YEAR, TOTAL, CHECKS, FAILED, REPORT):
+    for column in (TOTAL, CHECKS, FAILED, REPORT):
         sheet.text(row, column, "", style("ruled"))
-    if document.year is not None:
-        sheet.worksheet.write_number(row, YEAR, document.year, style("ruled", "left"))
+    sheet.number(row, YEAR, document.year, style("ruled", "left"))
     numbers = ", ".join(document.diarienummer or ())
     sheet.text(row, NUMBER, numbers, style("ruled", "wrapped"))
     sheet.text(row, FILE, document.file_name, style("ruled", "wrapped", "faint"))
     sheet.reviewer_cells(row, INITIALS)
+    told = document.error or document.title or ""
+    columns = ((told, TITLE), (numbers, NUMBER), (document.file_name, FILE))
+    sheet.fit_height(row, [(text, COLUMNS[column][1]) for text, column in columns])
 
 
 def _finish(sheet: Sheet, last: int) -> None:

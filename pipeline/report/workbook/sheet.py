@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.report.wording import Wording
-from pipeline.report.workbook.formulas import FAILS, HOLDS, ROUNDED, UNTESTED
+from pipeline.report.workbook.formulas import FAILS, HOLDS, MIXED, ROUNDED, UNTESTED
 from pipeline.report.workbook.labels import label
 from pipeline.report.workbook.styles import Styles
 
 _A4 = 9
+_LINE_HEIGHT = 13.0  # points, for text of ten
 _MOST_LINKS = 65_000  # Excel follows 65 530 links on a sheet
 _FIRST_DAY = dt.date(2000, 1, 1)
 
@@ -41,12 +43,12 @@ class Sheet:
     def text(self, row: int, column: int, text: str, style: Format) -> None:
         self.worksheet.write_string(row, column, text, style)
 
-    def money(self, row: int, column: int, value: Decimal | None, *traits: str) -> None:
-        style = self.style.money(value, *traits)
-        if value is None:
+    def number(self, row: int, column: int, number: Decimal | int | None, style: Format) -> None:
+        """A number, or an empty cell where it is unknown."""
+        if number is None:
             self.worksheet.write_blank(row, column, None, style)
         else:
-            self.worksheet.write_number(row, column, value, style)
+            self.worksheet.write_number(row, column, number, style)
 
     def formula(self, row: int, column: int, formula: str, style: Format, value: object) -> None:
         """A live formula; `value` is shown by readers that do not reckon themselves."""
@@ -69,6 +71,18 @@ class Sheet:
         self.worksheet.set_row(row, 20)
         self.worksheet.repeat_rows(row)
 
+    def fit_height(self, row: int, texts: Iterable[tuple[str, float]]) -> None:
+        """Makes a row as high as its longest text, told with the width it is wrapped to.
+
+        Spreadsheets do not measure wrapped text when they open a file, so it is estimated.
+        """
+        lines = max(
+            sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
+            for text, width in texts
+        )
+        if lines > 1:
+            self.worksheet.set_row(row, _LINE_HEIGHT * lines + 2)
+
     def reviewer_cells(self, row: int, first_column: int) -> None:
         """Empty cells for initials, date and remark."""
         for offset, traits in enumerate((("input",), ("input", "date"), ("input",))):
@@ -90,7 +104,9 @@ class Sheet:
 
     def colour_marks(self, first_row: int, last_row: int, column: int) -> None:
         """The marks coloured by what they say, also when a formula changes them."""
-        marks = {FAILS: "bad", HOLDS: "good", ROUNDED: "good", UNTESTED: "open"}
+        marks = {
+            FAILS: "bad", HOLDS: "good", ROUNDED: "good", UNTESTED: "open", MIXED: "open",
+        }  # fmt: skip
         self._colour(first_row, last_row, column, marks)
 
     def colour_verdicts(self, first_row: int, last_row: int, column: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -13,16 +12,14 @@ _INK, _FAINT, _RULE = "#1B2A38", "#5B6B79", "#C9D3DB"
 _GREEN, _RED, _AMBER = "#0B6B3A", "#B3261E", "#7A5200"
 
 # Groups of three with spaces whatever the reader's Excel is set to: unused digits vanish, and
-# the spaces before a shorter number cannot be seen. Whole kronor keep the room of two decimals
-# (`_` and a character is that character's width), so that all digits stand below one another.
-_GROUPS = r"#\ ###\ ###\ ##0"
-_DECIMALS, _ROOM = "0.00", "_,_0_0"
-_WHOLE = f"{_GROUPS}{_ROOM};\\−* {_GROUPS}{_ROOM}"
-_ORE = f"{_GROUPS[:-1]}{_DECIMALS};\\−* {_GROUPS[:-1]}{_DECIMALS}"
+# the spaces before a shorter number cannot be seen. A minus stands at the cell's left edge,
+# as in accounts (`* ` fills up to the number).
+_KRONOR = r"#\ ###\ ###\ ##0"
+_ORE = f"{_KRONOR}.00"
 
 _PROPERTIES: Mapping[str, Mapping[str, Any]] = {
     "base": {"font_name": "Calibri", "font_size": 10, "font_color": _INK, "valign": "top"},
-    "ruled": {"bottom": 4, "bottom_color": _RULE},
+    "ruled": {"bottom": 1, "bottom_color": _RULE},
     "wrapped": {"text_wrap": True},
     "title": {"font_size": 15, "bold": True},
     "faint": {"font_color": _FAINT},
@@ -33,14 +30,14 @@ _PROPERTIES: Mapping[str, Mapping[str, Any]] = {
     "band": {"bold": True, "bg_color": "#E3EBF0", "top": 1, "top_color": "#8FA3B1"},
     "total": {"bold": True, "top": 1, "top_color": _INK},
     "subtotal": {"bold": True},
-    "money": {"num_format": _WHOLE, "align": "right"},
-    "ore": {"num_format": _ORE, "align": "right"},
+    "money": {"num_format": f"{_KRONOR};\\−* {_KRONOR}", "align": "right"},
+    "ore": {"num_format": f"{_ORE};\\−* {_ORE}", "align": "right"},
     "right": {"align": "right"},
     "left": {"align": "left"},
     "centred": {"align": "center"},
     "mark": {"align": "center", "bold": True},
     "link": {"font_color": "#0B57A4", "underline": 1},
-    "input": {"bg_color": "#FFFBE8", "border": 4, "border_color": _RULE, "text_wrap": True},
+    "input": {"bg_color": "#FFFBE8", "border": 1, "border_color": _RULE, "text_wrap": True},
     "date": {"num_format": "yyyy\\-mm\\-dd", "align": "left"},
     "small": {"font_size": 8, "font_color": _FAINT},
     "explanation": {"font_size": 9, "italic": True, "font_color": _RED},
@@ -69,11 +66,6 @@ class Styles:
                 properties["indent"] = indent
             self._made[key] = self._workbook.add_format(properties)
         return self._made[key]
-
-    def money(self, value: Decimal | None, *traits: str) -> Format:
-        """A cell for an amount, with two decimals only where it has öre."""
-        whole = value is None or value == value.to_integral_value()
-        return self("money" if whole else "ore", *traits)
 
     def condition(self, trait: str) -> Format:
         """One trait alone, for what a condition lays over a cell."""
