@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Literal
 
 TextSource = Literal["text_layer", "ocr", "mixed", "plain", "markdown"]
@@ -54,17 +54,21 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a fact stands: its document, page (1-based), characters, box and raw text.
+    """Where a fact stands: its document, page (1-based), characters, boxes and raw text.
 
-    `box` is None where the input has no pages drawn (plain text, markdown); it covers
-    the part of the span that stands on `page`.
+    `boxes` has one box a line for the part of the span that stands on `page`; it is empty
+    where the input has no pages drawn (plain text, markdown). `box` encloses them all.
     """
 
     doc_id: str
     page: int
     span: Span
-    box: Box | None
+    boxes: tuple[Box, ...]
     raw: str
+
+    @property
+    def box(self) -> Box | None:
+        return reduce(Box.union, self.boxes) if self.boxes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,21 +271,30 @@ class Document:
         last = bisect_right(self._word_starts, span.end - 1)
         return tuple(w for w in self.words[first:last] if w.span.overlaps(span))
 
-    def box_of(self, span: Span, page: int) -> Box | None:
-        """The smallest box on `page` that covers a span; a word that the span only
-        partly covers counts by its share of characters."""
-        box: Box | None = None
+    def boxes_of(self, span: Span, page: int) -> tuple[Box, ...]:
+        """The smallest boxes on `page` that cover a span, one for each line that it stands on."""
+        boxes: list[Box] = []
         for word in self.words_in(span):
-            if word.page == page:
-                part = _part_of(word, span)
-                box = part if box is None else box.union(part)
-        return box
+            if word.page != page:
+                continue
+            part = _part_of(word, span, self.text[word.span.start : word.span.end])
+            if boxes and _on_one_line(boxes[-1], part):
+                boxes[-1] = boxes[-1].union(part)
+            else:
+                boxes.append(part)
+        return tuple(boxes)
+
+    def box_of(self, span: Span, page: int) -> Box | None:
+        """The box on `page` that encloses a span."""
+        boxes = self.boxes_of(span, page)
+        return reduce(Box.union, boxes) if boxes else None
 
     def locate(self, start: int, end: int) -> Provenance:
         """The provenance of the characters from `start` to `end`."""
         span = Span(start, end)
         page = self.page_at(start)
-        return Provenance(self.doc_id, page, span, self.box_of(span, page), self.text[start:end])
+        boxes = self.boxes_of(span, page)
+        return Provenance(self.doc_id, page, span, boxes, self.text[start:end])
 
     def source_offset(self, offset: int) -> int | None:
         """Where a character of the text stands in the decoded input file (plain text and
@@ -294,13 +307,27 @@ class Document:
         return origin + min(offset - start, max(length - 1, 0))
 
 
-def _part_of(word: PlacedWord, span: Span) -> Box:
-    length = word.span.end - word.span.start
-    if length <= 1:
-        return word.box
-    width = (word.box.x1 - word.box.x0) / length
-    left = max(span.start - word.span.start, 0)
-    right = max(word.span.end - span.end, 0)
-    return Box(
-        word.box.x0 + left * width, word.box.top, word.box.x1 - right * width, word.box.bottom
-    )
+def _on_one_line(left: Box, right: Box) -> bool:
+    """Whether two parts overlap in height by more than half of the lower one."""
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return shared > 0.5 * min(left.bottom - left.top, right.bottom - right.top)
+
+
+_NARROW = frozenset("ijlftrI1.,:;!|()[]'’”-")
+_WIDE = frozenset("mwMWÅÄÖ@%—")
+
+
+def _part_of(word: PlacedWord, span: Span, text: str) -> Box:
+    """The part of a word's box that a span covers, judged by how wide letters usually are."""
+    widths = [_width(character) for character in text]
+    whole = sum(widths) or 1.0
+    left = sum(widths[: max(span.start - word.span.start, 0)]) / whole
+    right = sum(widths[max(span.end - word.span.start, 0) :]) / whole
+    box, breadth = word.box, word.box.x1 - word.box.x0
+    return Box(box.x0 + left * breadth, box.top, box.x1 - right * breadth, box.bottom)
+
+
+def _width(character: str) -> float:
+    if character in _NARROW:
+        return 0.5
+    return 1.5 if character in _WIDE else 1.0

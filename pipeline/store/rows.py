@@ -168,6 +168,7 @@ def _provenance_columns(where: Provenance) -> Row:
         "char_start": where.span.start,
         "char_end": where.span.end,
         "raw": where.raw,
+        "boxes": [_box_columns(box) for box in where.boxes],
     } | _box_columns(where.box)
 
 

@@ -11,7 +11,10 @@ import pyarrow as pa
 MONEY = pa.decimal128(18, 2)
 _TEXT, _INT, _COORDINATE = pa.string(), pa.int32(), pa.float32()
 
-# Where an extracted row stands; offsets count characters of the document's text.
+_BOX = [(name, _COORDINATE) for name in ("x0", "top", "x1", "bottom")]
+
+# Where an extracted row stands: x0 to bottom enclose it, `boxes` has one box a line; offsets count
+# characters of the document's text.
 _PROVENANCE = [
     ("doc_id", _TEXT),
     ("page", _INT),
@@ -22,8 +25,8 @@ _PROVENANCE = [
     ("x1", _COORDINATE),
     ("bottom", _COORDINATE),
     ("raw", _TEXT),
+    ("boxes", pa.list_(pa.struct(_BOX))),
 ]
-_BOX = [(name, _COORDINATE) for name in ("x0", "top", "x1", "bottom")]
 
 _DOCUMENTS = [
     ("doc_id", _TEXT),

@@ -33,7 +33,7 @@ def table(chapters: list[list[int]]) -> Facts:
 
 def row(facts: Facts, label: str, value: int, kind: RowKind, parent: str | None) -> Facts:
     number = len(facts.line_items)
-    where = Provenance("d", 1, Span(10 * number, 10 * number + 9), None, label)
+    where = Provenance("d", 1, Span(10 * number, 10 * number + 9), (), label)
     item = LineItem(
         f"l{number}", "t1", 1, number, label, Decimal(value), Decimal(1), kind,
         2 if parent else 1, parent, None, None, f"a{number}", where,

@@ -147,7 +147,7 @@ def test_a_reference_number_glued_to_the_title() -> None:
 
 # Totals
 
-WHERE = Provenance("d", 1, Span(0, 1), None, "x")
+WHERE = Provenance("d", 1, Span(0, 1), (), "x")
 BARE = Header("överenskommelse", None, 2023, (), None, None)
 
 

@@ -31,7 +31,29 @@ def test_the_box_covers_the_part_on_the_span_s_own_page() -> None:
 
 
 def test_a_part_of_a_word_takes_its_share_of_the_box() -> None:
-    assert _document().box_of(Span(0, 5), 1) == Box(10, 100, 60, 112)
+    box = _document().box_of(Span(0, 5), 1)
+    assert box is not None
+    assert (box.x0, box.top, box.bottom) == (10, 100, 112)
+    assert 55 < box.x1 < 75
+
+
+def test_a_full_stop_takes_little_of_its_word() -> None:
+    box = _document().box_of(Span(22, 26), 2)
+    assert box is not None
+    assert 50 < box.x1 < 60
+
+
+def test_a_span_over_two_lines_has_a_box_for_each() -> None:
+    words = (
+        PlacedWord(Span(0, 1), 1, Box(500, 100, 506, 112)),
+        PlacedWord(Span(2, 8), 1, Box(70, 115, 120, 127)),
+    )
+    page = Page(1, "5 kronor\n", 0, "text_layer")
+    source = Source("0" * 16, "a.pdf", "a.pdf", "0" * 64, "application/pdf")
+    document = Document(source, (page,), (Block("paragraph", Span(0, 8), 1),), words=words)
+    where = document.locate(0, 8)
+    assert where.boxes == (words[0].box, words[1].box)
+    assert where.box == Box(70, 100, 506, 127)
 
 
 def test_the_block_of_a_character() -> None:

@@ -96,7 +96,7 @@ class Agreement:
         role: Role = "total" if kind == "total" else "allocation"
         start = self.offset
         amount_id = self._amount(value, resolution, role, year, f"t{table}", None)
-        where = Provenance(DOC, self.page, Span(start, self.offset), None, label)
+        where = Provenance(DOC, self.page, Span(start, self.offset), (), label)
         self.rows.append(
             LineItem(
                 line_item_id, f"t{table}", table, len(self.rows) if row is None else row, label,
@@ -168,7 +168,7 @@ class Agreement:
 
     def _where(self, raw: str) -> Provenance:
         start, self.offset = self.offset, self.offset + 10
-        return Provenance(DOC, self.page, Span(start, start + 9), None, raw)
+        return Provenance(DOC, self.page, Span(start, start + 9), (), raw)
 
 
 def equation(check: Check) -> str:
