@@ -23,7 +23,7 @@ _WIDEST, _HIGHEST, _SMALLEST = 1.0, 0.45, 0.1
 _LOWEST_MIDDLE, _HIGHEST_MIDDLE = 0.08, 0.6
 _FULL = 0.55
 _SPECK = 0.02  # of the square of the line's height
-_INK = 128
+_INK = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,10 @@ def _groups(ink: NDArray[np.bool_], size: float) -> list[tuple[int, int]]:
 
 def _bullet_shape(ink: NDArray[np.bool_], level: int, size: float) -> str:
     """What a spot is read as, empty if it is no bullet. `level` is the baseline's row."""
-    rows = np.flatnonzero(ink.any(axis=1))
-    height, width = int(rows[-1] - rows[0]) + 1, ink.shape[1]
-    middle = level - (rows[0] + rows[-1]) / 2
+    first, after = _densest_rows(ink)
+    ink = ink[first:after]
+    height, width = ink.shape
+    middle = level - (first + after - 1) / 2
     if not _SMALLEST * size <= width <= _WIDEST * size or height > _HIGHEST * size:
         return ""
     if not _LOWEST_MIDDLE * size <= middle <= _HIGHEST_MIDDLE * size:
@@ -105,3 +106,12 @@ def _bullet_shape(ink: NDArray[np.bool_], level: int, size: float) -> str:
     if width > 2.2 * height:
         return "–"
     return BULLET if width <= _HIGHEST * size else ""
+
+
+def _densest_rows(ink: NDArray[np.bool_]) -> tuple[int, int]:
+    """The stretch of rows with the most ink: a speck above a bullet is none of it."""
+    counts = ink.sum(axis=1)
+    rows = np.flatnonzero(counts)
+    parts = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    most = max(parts, key=lambda part: counts[part].sum())
+    return int(most[0]), int(most[-1]) + 1

@@ -62,9 +62,11 @@ def look_again(image: ScanImage, lines: Sequence[SeenLine]) -> tuple[list[SeenLi
 
 def _agreed(seen: str, one: str, other: str) -> str | None:
     """What a word is to be read as, None where it stays as it is."""
+    figure = _FIGURE.fullmatch(seen)
+    if figure and _is_comma_cut(figure[2], one, other):
+        one = other = figure[2].replace(".", ",")
     if not one or one != other:
         return None
-    figure = _FIGURE.fullmatch(seen)
     if figure is None:
         return one
     if figure[1] and one.endswith(figure[2]):
@@ -73,6 +75,15 @@ def _agreed(seen: str, one: str, other: str) -> str | None:
     before = "(" if figure[1] == "(" else ""
     text = f"{before}{_with_marks_of(figure[2], one)}{figure[3]}"
     return text if text != seen else None
+
+
+def _is_comma_cut(first: str, one: str, other: str) -> bool:
+    """Whether a point of the first reading is a comma of one of the others, all agreeing on
+    the digits: a comma that is cut short looks like a point, never the other way round."""
+    comma = first.replace(".", ",")
+    digits = comma.replace(",", "")
+    same = all(reading.replace(",", "").replace(".", "") == digits for reading in (one, other))
+    return "." in first and same and comma in (one, other)
 
 
 def _with_marks_of(first: str, second: str) -> str:
