@@ -183,11 +183,10 @@ def _place(text: str) -> tuple[int, str | None]:
 
 
 def _wording(arguments: argparse.Namespace) -> tuple[Wording, Console]:
-    from rich.console import Console
-
+    from pipeline.report.console import open_console
     from pipeline.report.wording import Wording
 
-    return Wording(arguments.lang), Console(highlight=False)
+    return Wording(arguments.lang), open_console()
 
 
 def _run(arguments: argparse.Namespace) -> ExitCode:
@@ -252,9 +251,9 @@ def _agreement(path: Path) -> Agreement | None:
 
 
 def _check(arguments: argparse.Namespace) -> ExitCode:
-    from pipeline.report.failed_checks import failed_checks, print_failed
+    from pipeline.report.run_checks import print_checks, run_checks
 
     words, console = _wording(arguments)
-    failed = failed_checks(arguments.output)
-    print_failed(failed, words, console)
-    return ExitCode.DISCREPANCY if failed else ExitCode.RECONCILED
+    run = run_checks(arguments.output)
+    print_checks(run, words, console)
+    return ExitCode.DISCREPANCY if run.having("mismatch") else ExitCode.RECONCILED

@@ -12,14 +12,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from pipeline.model import Agreement, Amount, Check, Deadline, Section
-from pipeline.report.wording import Wording, kronor
+from pipeline.report.console import Line
+from pipeline.report.wording import MARKS, Wording, kronor
 
-_MARKS = {
-    "match": ("✓", "green"),
-    "rounding": ("≈", "green"),
-    "mismatch": ("✗", "bold red"),
-    "unverifiable": ("?", "yellow"),
-}
 _VERDICT_STYLES = {
     "reconciled": "green",
     "discrepancy": "bold red",
@@ -46,7 +41,7 @@ def _parts(agreement: Agreement, words: Wording) -> Iterator[RenderableType]:
         yield _headed(words["deadlines"], _deadline_table(agreement, words))
     yield _headed(words["checks"], _check_lines(agreement.checks, words))
     if agreement.findings:
-        lines = [Text(f"• {finding.message}") for finding in agreement.findings]
+        lines = [Line(f"• {finding.message}", hang=2) for finding in agreement.findings]
         yield _headed(words["findings"], Group(*lines))
 
 
@@ -58,7 +53,7 @@ def _header(agreement: Agreement, words: Wording) -> RenderableType:
     header, source = agreement.facts.header, agreement.document.source
     grid = Table.grid(padding=(0, 2))
     grid.add_row(words["file"], source.file_name)
-    grid.add_row(words["doc_type"], header.doc_type)
+    grid.add_row(words["doc_type"], words[header.doc_type])
     grid.add_row(words["year"], str(header.year or "–"))
     if header.diarienummer:
         grid.add_row(words["diarienummer"], ", ".join(header.diarienummer))
@@ -92,18 +87,18 @@ def _section_tree(agreement: Agreement, words: Wording) -> RenderableType:
     return root
 
 
-def _section_line(section: Section, words: Wording) -> Text:
+def _section_line(section: Section, words: Wording) -> Line:
     number = f"{section.number} " if section.number else ""
-    line = Text(f"{number}{section.title}", style="bold" if section.level == 1 else "")
-    return line.append(f"  {words['page']} {section.where.page}", style="dim")
+    line = Line(f"{number}{section.title}", "bold" if section.level == 1 else "")
+    return line.append(f"  {words['page']} {section.where.page}", "dim")
 
 
-def _amount_lines(amounts: Iterable[Amount], words: Wording) -> Iterator[Text]:
+def _amount_lines(amounts: Iterable[Amount], words: Wording) -> Iterator[Line]:
     for amount in amounts:
         bound = f"{words[amount.bound]} " if amount.bound else ""
-        line = Text(f"{bound}{kronor(amount.value_sek)}", style="cyan")
+        line = Line(f"{bound}{kronor(amount.value_sek)}", "cyan")
         if amount.purpose:
-            line.append(f"  {amount.purpose}", style="not bold default")
+            line.append(f"  {amount.purpose}", "not bold default")
         yield line
 
 
@@ -132,25 +127,30 @@ def _check_lines(checks: Iterable[Check], words: Wording) -> RenderableType:
     return Group(*lines) if lines else Text(words["none"], style="dim")
 
 
-def check_lines(check: Check, words: Wording) -> Iterator[Text]:
+def check_lines(check: Check, words: Wording) -> Iterator[Line]:
     """A check as its label and its equation, marked ✓, ≈, ✗ or ?."""
-    mark, style = _MARKS[check.status]
-    yield Text(f"{mark} ", style=style).append(check.label, style="default")
-    equation = Text(f"    {equation_of(check)}", style="dim")
-    if check.status == "mismatch":
-        equation.append(f"   {words['difference']} {kronor(check.difference_sek)}", style=style)
+    mark, style = MARKS[check.status]
+    yield Line(f"{mark} ", style, hang=2).append(check.label, "default")
+    equation = Line(f"    {equation_of(check, words)}", "dim", hang=6)
+    if check.parts and check.status != "match":
+        equation.append(f"   {words['difference']} {kronor(check.difference_sek)}", style)
     yield equation
     if check.diagnosis:
-        yield Text(f"    {check.diagnosis}", style="italic")
+        yield Line(f"    {check.diagnosis}", "italic")
 
 
-def equation_of(check: Check) -> str:
-    """The addends, their sum and what is stated, as in `2 + 3 = 5 ≠ 6`."""
-    if check.status == "unverifiable" or not check.parts:
-        return kronor(check.stated_sek)
-    sign = "=" if check.status == "match" else "≈" if check.status == "rounding" else "≠"
-    addends = " + ".join(kronor(part.value_sek) for part in check.parts)
-    if len(check.parts) == 1:
-        return f"{addends} {sign} {kronor(check.stated_sek)}"
-    computed = "" if check.status == "match" else f" = {kronor(check.computed_sek)}"
-    return f"{addends}{computed} {sign} {kronor(check.stated_sek)}"
+def equation_of(check: Check, words: Wording) -> str:
+    """The addends, their sum and what is stated, as in `2 + 3 = 5 ≠ 6`.
+
+    Where the parts need not make up what is stated, the two stand beside each other.
+    """
+    stated = kronor(check.stated_sek)
+    if not check.parts:
+        return f"{words['stated']} {stated}"
+    sum_of_parts = " + ".join(kronor(part.value_sek) for part in check.parts)
+    if len(check.parts) > 1 and check.status != "match":
+        sum_of_parts += f" = {kronor(check.computed_sek)}"
+    if check.status == "unverifiable":
+        return f"{words['computed']} {sum_of_parts}, {words['stated']} {stated}"
+    sign = {"match": "=", "rounding": "≈", "mismatch": "≠"}[check.status]
+    return f"{sum_of_parts} {sign} {stated}"

@@ -18,6 +18,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rounding": ("stämmer inom avrundning", "rounding"),
     "mismatch": ("stämmer inte", "mismatch"),
     "agreement": ("Överenskommelse", "Agreement"),
+    "nothing_to_check": ("utan något att pröva", "with nothing to check"),
     "file": ("Fil", "File"),
     "year": ("År", "Year"),
     "total": ("Angiven summa", "Stated total"),
@@ -27,7 +28,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "checks": ("Prövningar", "Checks"),
     "sections": ("Avsnitt och pengar", "Sections and money"),
     "deadlines": ("Tidsfrister", "Deadlines"),
-    "parties": ("Parter", "Parties"),
     "findings": ("Iakttagelser", "Findings"),
     "date": ("Datum", "Date"),
     "what": ("Vad", "What"),
@@ -40,6 +40,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "computed": ("beräknat", "computed"),
     "difference": ("skillnad", "difference"),
     "doc_type": ("Slag", "Kind"),
+    "överenskommelse": ("överenskommelse", "agreement"),
+    "tilläggsöverenskommelse": ("tilläggsöverenskommelse", "supplementary agreement"),
+    "regeringsbeslut": ("regeringsbeslut", "government decision"),
+    "rekommendation": ("rekommendation", "recommendation"),
+    "uppdrag": ("uppdrag", "government commission"),
+    "other": ("annat", "other"),
     "diarienummer": ("Diarienummer", "Case number"),
     "signed": ("Undertecknad", "Signed"),
     "requisition": ("rekvisition", "requisition"),
@@ -56,7 +62,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "reading": ("Läser", "Reading"),
     "written": ("Tabellerna ligger i", "The tables are in"),
     "ignored": ("Andra filer som inte lästes", "Other files that were not read"),
-    "all_hold": ("Alla prövningar håller.", "All checks hold."),
+    "all_listed": ("alla i", "all in"),
+    "same_file": ("samma fil som", "the same file as"),
+    "folder_unread": (
+        "mappen fick inte läsas: ge dig läsrätt till den och kör igen",
+        "the folder could not be read: get the right to read it and run again",
+    ),
     "see_check": (
         "Visa felen: overens check {folder}",
         "Show the failures: overens check {folder}",
@@ -100,6 +111,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "taken_year": ("årtal", "year"),
 }
 
+MARKS: Mapping[str, tuple[str, str]] = {
+    "match": ("✓", "green"),
+    "rounding": ("≈", "green"),
+    "mismatch": ("✗", "bold red"),
+    "unverifiable": ("?", "yellow"),
+}
+"""The mark and the colour of a check by its status."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -118,7 +137,6 @@ class Wording:
 
 
 _NOUNS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "agreement": (("överenskommelse", "överenskommelser"), ("agreement", "agreements")),
     "check": (("prövning", "prövningar"), ("check", "checks")),
     "failure": (("fel", "fel"), ("failure", "failures")),
     "document": (("dokument", "dokument"), ("document", "documents")),

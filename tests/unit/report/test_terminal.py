@@ -47,11 +47,12 @@ def _check(stated: int, parts: list[int], status: str) -> Check:
         (_check(5, [5], "match"), "5 = 5"),
         (_check(6, [5], "mismatch"), "5 ≠ 6"),
         (_check(6, [5], "rounding"), "5 ≈ 6"),
-        (_check(7, [], "unverifiable"), "7"),
+        (_check(7, [], "unverifiable"), "angivet 7"),
+        (_check(7, [2, 3], "unverifiable"), "beräknat 2 + 3 = 5, angivet 7"),
     ],
 )
 def test_a_check_reads_as_an_equation(check: Check, equation: str) -> None:
-    assert equation_of(check) == equation
+    assert equation_of(check, Wording("sv")) == equation
 
 
 def test_words_come_in_two_languages() -> None:

@@ -1,0 +1,156 @@
+"""The checks of a run: those that fail, hold within rounding, or cannot be carried out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from pipeline.report.console import Line
+from pipeline.report.wording import MARKS, Wording, kronor
+from pipeline.store import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a check as it stands in the document."""
+
+    label: str
+    value_sek: Decimal
+    page: int | None
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCheck:
+    """A check with what is stated and the figures that it is held against.
+
+    `reason` says what would explain a mismatch, or why the check cannot be carried out.
+    """
+
+    source_path: str
+    label: str
+    status: str
+    stated: Figure
+    parts: tuple[Figure, ...]
+    computed_sek: Decimal
+    difference_sek: Decimal
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunChecks:
+    """All checks of a run, in the order of its documents, and how many documents have none."""
+
+    checks: tuple[RunCheck, ...]
+    n_documents: int
+    n_quarantined: int
+    n_without_checks: int
+
+    def having(self, status: str) -> tuple[RunCheck, ...]:
+        return tuple(check for check in self.checks if check.status == status)
+
+
+def run_checks(folder: Path) -> RunChecks:
+    """The checks of a run's output. Raises UsageError where the folder holds no finished run."""
+    documents = read_table(folder, "documents").to_pylist()
+    # Identical files share their checks; these are told of the first.
+    paths = {row["doc_id"]: row["source_path"] for row in reversed(documents)}
+    amounts = {row["amount_id"]: row for row in read_table(folder, "amounts").to_pylist()}
+    checks = read_table(folder, "checks").to_pylist()
+    kinds = Counter(
+        "quarantined" if row["status"] == "quarantined" else row["verdict"] for row in documents
+    )
+    return RunChecks(
+        tuple(_run_check(check, paths[check["doc_id"]], amounts) for check in checks),
+        len(documents),
+        kinds["quarantined"],
+        kinds["unverifiable"],
+    )
+
+
+def _run_check(
+    check: dict[str, Any], source_path: str, amounts: dict[str, dict[str, Any]]
+) -> RunCheck:
+    stated = amounts.get(check["stated_amount_id"] or "")
+    parts = tuple(
+        _figure(part["label"], part["value_sek"], amounts.get(part["amount_id"]))
+        for part in check["parts"]
+    )
+    return RunCheck(
+        source_path,
+        check["label"],
+        check["status"],
+        _figure(check["label"], check["stated_sek"], stated),
+        parts,
+        check["computed_sek"],
+        check["difference_sek"],
+        check["diagnosis"],
+    )
+
+
+def _figure(label: str, value: Decimal, row: dict[str, Any] | None) -> Figure:
+    return Figure(label, value, row["page"] if row else None, row["raw"] if row else "")
+
+
+def print_checks(run: RunChecks, words: Wording, console: Console) -> None:
+    """The failed checks as equations with their evidence, the doubtful ones in a line each,
+    and how many there are of everything."""
+    for check in run.having("mismatch"):
+        for line in _failed(check, words):
+            console.print(line)
+        console.print()
+    for status in ("unverifiable", "rounding"):
+        for check in run.having(status):
+            console.print(_in_a_line(check, words))
+    for line in _counts(run, words):
+        console.print(line)
+
+
+def _failed(check: RunCheck, words: Wording) -> Iterator[Line | Text]:
+    mark, style = MARKS[check.status]
+    yield Line(f"{mark} ", style).append(check.label, "default bold")
+    yield Text(f"  {check.source_path}", style="dim", overflow="fold")
+    yield _figure_line(words["stated"], check.stated, words)
+    for part in check.parts:
+        yield _figure_line(part.label, part, words)
+    line = Line(f"  {words['computed']}: {kronor(check.computed_sek)}   ")
+    yield line.append(f"{words['difference']}: {kronor(check.difference_sek)}", "bold red")
+    if check.reason:
+        yield Line(f"  {check.reason}", "italic")
+
+
+def _figure_line(label: str, figure: Figure, words: Wording) -> Line:
+    line = Line(f"  {label}: ").append(kronor(figure.value_sek), "cyan")
+    if figure.page is not None:
+        line.append(f"   {words['page']} {figure.page}  ”{figure.raw}”", "dim")
+    return line
+
+
+def _in_a_line(check: RunCheck, words: Wording) -> Line:
+    mark, style = MARKS[check.status]
+    line = Line(f"{mark} ", style).append(f"{check.source_path}: {check.label}", "default")
+    line.append(f"   {words['stated']} {kronor(check.stated.value_sek)}", "default")
+    if check.parts:
+        line.append(f", {words['computed']} {kronor(check.computed_sek)}", "default")
+        line.append(f", {words['difference']} {kronor(check.difference_sek)}", "default")
+    return line.append(f"   ({check.reason})" if check.reason else "", "dim")
+
+
+def _counts(run: RunChecks, words: Wording) -> Iterator[Line]:
+    found = Counter(check.status for check in run.checks)
+    told = [f"{found[status]} {words[status]}" for status in MARKS if found[status]]
+    checks = words.count(len(run.checks), "check")
+    yield Line(f"{checks}: {', '.join(told)}" if told else checks, "bold")
+    documents = [words.count(run.n_documents, "document")]
+    if run.n_quarantined:
+        documents.append(f"{run.n_quarantined} {words['quarantined']}")
+    if run.n_without_checks:
+        documents.append(f"{run.n_without_checks} {words['nothing_to_check']}")
+    yield Line(", ".join(documents))
