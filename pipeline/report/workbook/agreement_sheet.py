@@ -155,11 +155,9 @@ class _AgreementSheet:
         formula = formulas.tick([self.places.checks[number] for number in numbers], STATUS)
         self.sheet.formula(row, TICK, formula, style, mark)
 
-    def _page(self, row: int, page: int | None, amount_id: str, weight: str) -> None:
+    def _page(self, row: int, page: int | None, row_id: str, weight: str) -> None:
         text = self.sheet.label("page_number", page=page) if page else ""
-        target = (
-            self.links.to(self.paper.document.doc_id, amount_id) if page and amount_id else None
-        )
+        target = self.links.to(self.paper.document.doc_id, row_id) if page and amount_id else None
         if target:
             self.sheet.link(row, PAGE, target, text, weight)
         else:
@@ -173,7 +171,7 @@ class _AgreementSheet:
         self._check_label(row, check)
         sheet.text(row, DETAIL, sheet.label(check.kind), style("ruled", "wrapped"))
         figure = self.figures[self.places.references[stated_key(check)]]
-        self._page(row, figure.page, figure.amount_id, "ruled")
+        self._page(row, figure.page, check.check_id, "ruled")
         formula = f"={formulas.cell(stated, STATED)}"
         sheet.formula(row, STATED, formula, style(self.money, "ruled"), check.stated_sek)
         self._arithmetic(row, check, "ruled")

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.report.web.marks import key_of
+
 
 @dataclass(frozen=True, slots=True)
 class ReportLinks:
@@ -16,12 +18,12 @@ class ReportLinks:
 
     folder: str | None
 
-    def to(self, doc_id: str, anchor: str | None = None) -> str | None:
-        """The target of a link to an agreement's page, at one of its figures."""
+    def to(self, doc_id: str, row_id: str | None = None) -> str | None:
+        """The target of a link to an agreement's page, at one of its amounts or checks."""
         if self.folder is None:
             return None
-        fragment = f"#{anchor}" if anchor else ""
-        return f"external:{self.folder}/{doc_id}.html{fragment}"
+        anchor = f"#{key_of(row_id)}" if row_id else ""
+        return f"external:{self.folder}/agreements/{doc_id}.html{anchor}"
 
 
 def report_links(report: Path | None, workbook: Path) -> ReportLinks:

@@ -19,6 +19,7 @@ from pipeline.report.workbook.styles import Styles
 
 _A4 = 9
 _LINE_HEIGHT = 13.0  # points, for text of ten
+_LETTERS = 1.1  # to a unit of width, which is that of a digit of eleven points
 _MOST_LINKS = 65_000  # Excel follows 65 530 links on a sheet
 _FIRST_DAY = dt.date(2000, 1, 1)
 
@@ -77,7 +78,7 @@ class Sheet:
         Spreadsheets do not measure wrapped text when they open a file, so it is estimated.
         """
         lines = max(
-            sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
+            sum(max(1, ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
             for text, width in texts
         )
         if lines > 1:

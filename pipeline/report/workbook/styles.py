@@ -63,7 +63,7 @@ class Styles:
             for trait in traits:
                 properties |= _PROPERTIES[trait]
             if indent:
-                properties["indent"] = indent
+                properties |= {"indent": indent, "align": "left"}
             self._made[key] = self._workbook.add_format(properties)
         return self._made[key]
 
