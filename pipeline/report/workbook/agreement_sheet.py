@@ -157,8 +157,8 @@ class _AgreementSheet:
 
     def _page(self, row: int, page: int | None, row_id: str, weight: str) -> None:
         text = self.sheet.label("page_number", page=page) if page else ""
-        target = self.links.to(self.paper.document.doc_id, row_id) if page and amount_id else None
-        if target:
+        target = self.links.to(self.paper.document.doc_id, row_id)
+        if page and target:
             self.sheet.link(row, PAGE, target, text, weight)
         else:
             self.sheet.text(row, PAGE, text, self.style(weight))
