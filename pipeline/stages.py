@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.extract.amounts import doubtful_amounts, find_amounts
+from pipeline.extract.amounts import find_amounts, unread_amounts, unread_findings
 from pipeline.extract.appropriations import find_appropriations
 from pipeline.extract.deadlines import find_deadlines
 from pipeline.extract.figures import find_figures
@@ -23,7 +23,7 @@ from pipeline.extract.parties import (
 )
 from pipeline.extract.passages import find_passages
 from pipeline.extract.sections import find_sections
-from pipeline.extract.tables import find_money_tables, to_line_items
+from pipeline.extract.tables import find_money_tables, to_line_items, unread_cells
 from pipeline.model import Agreement, Document, Facts, Finding
 from pipeline.read import read_document
 from pipeline.reconcile import reconcile
@@ -52,12 +52,15 @@ def extract_facts(document: Document, rules: Rulebook) -> Facts:
     findings += odd
     passages = find_passages(document, sections)
     mentions = find_mentions(document, rules)
-    tables, odd = find_money_tables(document, sections, rules)
-    findings += odd
+    tables = find_money_tables(document, sections, rules)
 
     header = describe(document, sections, rules)
     amounts = find_amounts(document, sections, passages, tables, header, mentions, rules)
-    findings += doubtful_amounts(document, sections, passages, rules)
+    unread = (
+        *unread_cells(document, sections, tables),
+        *unread_amounts(document, sections, passages, rules),
+    )
+    findings += unread_findings(unread)
     line_items = to_line_items(document, tables, amounts)
     header = with_totals(header, amounts, line_items, rules)
 
@@ -82,5 +85,6 @@ def extract_facts(document: Document, rules: Rulebook) -> Facts:
         signatures,
         line_items,
         tuple(findings),
+        unread=unread,
     )
     return replace(facts, figures=find_figures(document, facts, rules))

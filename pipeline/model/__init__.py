@@ -48,10 +48,11 @@ from pipeline.model.facts import (
     Signature,
     TakenFor,
     Unit,
+    UnreadSum,
     Verdict,
 )
 from pipeline.model.outcome import DocumentOutcome, Outcome, Progress
-from pipeline.model.passages import Mention, MoneyCell, MoneyRow, MoneyTable, Passage
+from pipeline.model.passages import Mention, MoneyCell, MoneyRow, MoneyTable, Passage, UnreadCell
 
 __all__ = [
     "Agreement",
@@ -109,6 +110,8 @@ __all__ = [
     "TakenFor",
     "TextSource",
     "Unit",
+    "UnreadCell",
+    "UnreadSum",
     "UnreadableError",
     "UsageError",
     "Verdict",

@@ -67,10 +67,22 @@ class MoneyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadCell:
+    """A cell of a money table whose figure can be read in more than one way."""
+
+    row: int
+    label: str
+    kind: RowKind
+    column: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyTable:
     """A table of money, or a list of prose that ends in a total (`is_list`).
 
-    `number` counts such tables from 1 in reading order.
+    `number` counts such tables from 1 in reading order. `unread` are the figures that its
+    rows are left without.
     """
 
     table_id: str
@@ -79,3 +91,4 @@ class MoneyTable:
     rows: tuple[MoneyRow, ...]
     is_list: bool = False
     caption: str | None = None
+    unread: tuple[UnreadCell, ...] = ()

@@ -13,7 +13,6 @@ from pipeline.extract.passages import section_at
 from pipeline.model import (
     Amount,
     Document,
-    Finding,
     Header,
     Mention,
     MoneyTable,
@@ -45,7 +44,7 @@ def find_amounts(
 
     A cell of a table gives an amount `in_table`; the cells of a list (`MoneyTable.is_list`)
     are prose that carries the list's `table_id`. Sums that can be read in two ways give no
-    amount: see `doubtful_amounts`.
+    amount: see `unread_amounts`.
     """
     own = AmountRules.of(rules)
     texts = with_headings(document, sections, passages)
@@ -66,27 +65,6 @@ def find_amounts(
     labels = label_sums(document, sections, grids, inside, header, own)
     found += (_from_label(document, label, tables, last) for label in labels)
     return _numbered(document, found)
-
-
-def doubtful_amounts(
-    document: Document,
-    sections: Sequence[Section],
-    passages: Sequence[Passage],
-    rules: Rulebook,
-) -> tuple[Finding, ...]:
-    """A finding for every sum that was refused because it can be read in two ways."""
-    texts = with_headings(document, sections, passages)
-    _, refused = find_drafts(document, texts, AmountRules.of(rules))
-    return tuple(
-        Finding(
-            "extract",
-            "amount_ambiguous",
-            f"The sum {odd.text!r} was left out, because {odd.reason}.",
-            document.page_at(passage.span.start + odd.span.start),
-            Span(passage.span.start + odd.span.start, passage.span.start + odd.span.end),
-        )
-        for passage, odd in refused
-    )
 
 
 def _from_prose(

@@ -271,13 +271,10 @@ class Grid:
 
     def _guessed(self, index: int) -> Unit | None:
         figures = [figure for c in self._column(index) if (figure := self.figure(c))]
-        if figures and all(self._is_large(figure) for figure in figures):
+        sums = [money.value_sek for figure in figures if (money := figure.money("kr"))]
+        if sums and all(abs(value) >= _LARGE or value == 0 for value in sums):
             return "kr"
         return self._unit_in_prose
-
-    def _is_large(self, figure: Figure) -> bool:
-        money = figure.money("kr")
-        return money is not None and (abs(money.value_sek) >= _LARGE or money.value_sek == 0)
 
     @cached_property
     def _unit_in_prose(self) -> Unit | None:

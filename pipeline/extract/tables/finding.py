@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.tables.columns import Grid
 from pipeline.extract.tables.continued import whole_tables
 from pipeline.extract.tables.money_lists import find_money_lists
 from pipeline.extract.tables.row_tree import money_rows
-from pipeline.extract.tables.rows import drafts
-from pipeline.model import Document, Finding, MoneyTable, Section, Table
+from pipeline.extract.tables.rows import Draft, drafts
+from pipeline.model import Document, MoneyTable, Section, Table, UnreadCell
 from pipeline.rulebook import Rulebook
 
 
 def find_money_tables(
     document: Document, sections: Sequence[Section], rules: Rulebook
-) -> tuple[tuple[MoneyTable, ...], tuple[Finding, ...]]:
+) -> tuple[MoneyTable, ...]:
     """All tables of money and lists that serve as one, numbered from 1 in reading order.
 
-    A finding `figure_unread` names each cell of a column of money whose figure could be
-    read in two ways; its row is then left without that sum.
+    A row whose figure could be read in two ways is left without that sum: `unread` tells.
     """
     found: list[MoneyTable] = []
-    findings: list[Finding] = []
     for table in whole_tables(document, rules["tables"]):
-        grid = Grid(document, table, rules["tables"])
-        money = _money_table(grid, table, sections)
+        money = _money_table(Grid(document, table, rules["tables"]), table, sections)
         if money is not None:
             found.append(money)
-            findings += _unread(grid)
     found += find_money_lists(document, sections, rules["tables"], taken=found)
     found.sort(key=lambda table: table.span.start)
-    return tuple(replace(t, number=n) for n, t in enumerate(found, 1)), tuple(findings)
+    return tuple(replace(t, number=n) for n, t in enumerate(found, 1))
 
 
 def _money_table(grid: Grid, table: Table, sections: Sequence[Section]) -> MoneyTable | None:
     layout = grid.layout()
     if layout is None:
         return None
-    rows = money_rows(drafts(grid, layout, sections))
+    found = drafts(grid, layout, sections)
+    rows = money_rows(found)
     if not rows:
         return None
-    return MoneyTable(table.table_id, 0, table.span, rows, caption=layout.caption)
+    unread = tuple(cell for draft in found for cell in _unread(draft))
+    return MoneyTable(table.table_id, 0, table.span, rows, caption=layout.caption, unread=unread)
 
 
-def _unread(grid: Grid) -> list[Finding]:
-    layout = grid.layout()
-    columns = {column.index: column for column in layout.money} if layout else {}
-    findings: list[Finding] = []
-    for row in grid.body:
-        for cell in row:
-            figure, column = grid.figure(cell), columns.get(cell.column)
-            if figure is None or column is None or figure.money(column.unit) is not None:
-                continue
-            message = f"The figure “{cell.text}” can be read in more than one way."
-            findings.append(Finding("extract", "figure_unread", message, cell.page, cell.span))
-    return findings
+def _unread(draft: Draft) -> Iterator[UnreadCell]:
+    for heading, span in draft.unread:
+        yield UnreadCell(draft.row, draft.label, draft.kind, heading, span)

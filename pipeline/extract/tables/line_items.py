@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Amount, Document, LineItem, MoneyCell, MoneyRow, MoneyTable, Span
+from pipeline.extract.passages import section_at
+from pipeline.model import (
+    Amount,
+    Document,
+    LineItem,
+    MoneyCell,
+    MoneyRow,
+    MoneyTable,
+    Section,
+    Span,
+    UnreadSum,
+)
 
 
 def to_line_items(
@@ -40,6 +51,26 @@ def to_line_items(
             cell.column,
         )
         for table, row, cell in places
+    )
+
+
+def unread_cells(
+    document: Document, sections: Sequence[Section], tables: Sequence[MoneyTable]
+) -> tuple[UnreadSum, ...]:
+    """The figures that rows were left without, because they can be read in more than one way."""
+    return tuple(
+        UnreadSum(
+            section_at(sections, cell.span.start),
+            document.locate(cell.span.start, cell.span.end),
+            "its digits are not in groups of three",
+            table.table_id,
+            cell.row,
+            cell.column,
+            cell.label,
+            cell.kind,
+        )
+        for table in tables
+        for cell in table.unread
     )
 
 

@@ -15,6 +15,7 @@ from pipeline.model import (
     Section,
     Span,
     Unit,
+    UnreadCell,
 )
 from pipeline.rulebook import RuleSet
 
@@ -98,29 +99,30 @@ def _as_table(
     number: int,
     rules: RuleSet,
 ) -> MoneyTable:
-    rows = [_row(document, n, item, "item", rules) for n, item in enumerate(items)]
-    rows.append(_row(document, len(items), total, "total", rules))
+    found = [_row(document, n, item, "item", rules) for n, item in enumerate(items)]
+    found.append(_row(document, len(items), total, "total", rules))
     span = Span(items[0][0].span.start, total[0].span.end)
     table_id = f"{document.doc_id}-t{number:04d}"
-    kept = tuple(row for row in rows if row is not None)
-    return MoneyTable(table_id, 0, span, kept, is_list=True)
+    rows = tuple(row for row in found if isinstance(row, MoneyRow))
+    unread = tuple(cell for cell in found if isinstance(cell, UnreadCell))
+    return MoneyTable(table_id, 0, span, rows, is_list=True, unread=unread)
 
 
 def _row(
     document: Document, row: int, item: tuple[Block, Figure], kind: RowKind, rules: RuleSet
-) -> MoneyRow | None:
+) -> MoneyRow | UnreadCell:
     block, figure = item
     unit: Unit = figure.unit or "kr"
+    label = _label(document, block, figure, rules)
     money = figure.money(unit)
     if money is None:
-        return None
+        return UnreadCell(row, label, kind, None, figure.span)
     years = {
         m["year"]
         for m in rules["year"].pattern.finditer(document.text, block.span.start, block.span.end)
     }
     year = int(years.pop()) if len(years) == 1 else None
     cell = MoneyCell(figure.span, money.value_sek, money.resolution_sek, money.unit, year)
-    label = _label(document, block, figure, rules)
     return MoneyRow(row, label, block.span, kind, 1, None, None, None, (cell,))
 
 

@@ -20,7 +20,10 @@ from pipeline.rulebook import RuleSet
 
 @dataclass(frozen=True)
 class Draft:
-    """A row before its place among the others is known; without cells it is a heading."""
+    """A row before its place among the others is known; without any figure it is a heading.
+
+    `unread` are figures that can be read in more than one way: heading of the column, place.
+    """
 
     row: int
     label: str
@@ -34,10 +37,11 @@ class Draft:
     part: bool = False
     lead: bool = False
     number: Number | None = None
+    unread: tuple[tuple[str | None, Span], ...] = ()
 
     @property
     def is_heading(self) -> bool:
-        return not self.cells
+        return not self.cells and not self.unread
 
 
 def drafts(grid: Grid, layout: Layout, sections: Sequence[Section]) -> tuple[Draft, ...]:
@@ -61,9 +65,10 @@ def _draft(grid: Grid, layout: Layout, row: Row) -> Draft | None:
     label = _label(label_cells, grid.rules)
     found = (_money(grid, layout, column, cells) for column in layout.money)
     money = tuple(cell for cell in found if cell is not None)
-    if not money and any(column.index in cells for column in layout.money):
+    unread = _unread(grid, layout, cells)
+    if not money and not unread and any(column.index in cells for column in layout.money):
         return None  # words where the sum would stand: nothing is granted here
-    if not money and not label:
+    if not money and not unread and not label:
         return None
     first = label_cells[0] if label_cells else row[0]
     number = grid.rules["row_number"].pattern.match(label)
@@ -79,6 +84,7 @@ def _draft(grid: Grid, layout: Layout, row: Row) -> Draft | None:
         number["number"] if number else None,
         first.bold,
         first.indent,
+        unread=unread,
     )
 
 
@@ -117,6 +123,18 @@ def _money(
     )
 
 
+def _unread(
+    grid: Grid, layout: Layout, cells: Mapping[int, Cell]
+) -> tuple[tuple[str | None, Span], ...]:
+    return tuple(
+        (column.heading, figure.span)
+        for column in layout.money
+        if column.index in cells
+        and (figure := grid.figure(cells[column.index])) is not None
+        and figure.money(column.unit) is None
+    )
+
+
 def _year_of(layout: Layout, cells: Mapping[int, Cell]) -> int | None:
     """The row's year, where the rows are named by years."""
     label = cells.get(layout.label_column)
@@ -141,6 +159,7 @@ def _joined(previous: Draft, draft: Draft, rules: RuleSet) -> Draft:
         label=rules["footnote_mark"].pattern.sub("", label),
         span=Span(previous.span.start, draft.span.end),
         cells=previous.cells or draft.cells,
+        unread=previous.unread or draft.unread,
         recipient=previous.recipient or draft.recipient,
     )
 
@@ -156,7 +175,7 @@ def _kinds(found: Sequence[Draft], rules: RuleSet) -> list[Draft]:
     named = [_named(draft, rules) for draft in found]
     if len(named) > 1 and not named[-1].label:
         named[-1] = replace(named[-1], kind="total")
-    items = [i for i, draft in enumerate(named) if draft.kind == "item" and draft.cells]
+    items = [i for i, draft in enumerate(named) if draft.kind == "item" and not draft.is_heading]
     totals = [i for i, draft in enumerate(named) if draft.kind == "total"]
     for index in totals:
         later_total = totals[-1]
@@ -173,7 +192,7 @@ def _named(draft: Draft, rules: RuleSet) -> Draft:
         kind = "total"
     return replace(
         draft,
-        kind=kind if draft.cells else "item",
+        kind="item" if draft.is_heading else kind,
         part=rules["part"].pattern.match(draft.label) is not None,
         lead=rules["lead"].pattern.search(draft.label) is not None,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.extract.amounts.finding import doubtful_amounts, find_amounts
+from pipeline.extract.amounts import find_amounts, unread_amounts, unread_findings
 from pipeline.extract.amounts.mentions import find_money, money_grammar
 from pipeline.extract.parties.mentions import find_mentions
 from pipeline.extract.passages import find_passages
@@ -322,7 +322,7 @@ def test_what_reads_in_two_ways_gives_a_finding_and_no_amount() -> None:
     read = document("Bidraget är 2.385 miljoner kronor.")
     passages = find_passages(read, ())
     assert find_amounts(read, (), passages, (), HEADER, (), RULES) == ()
-    (doubt,) = doubtful_amounts(read, (), passages, RULES)
+    (doubt,) = unread_findings(unread_amounts(read, (), passages, RULES))
     assert doubt.code == "amount_ambiguous"
     assert "2.385 miljoner kronor" in doubt.message
 

@@ -32,7 +32,7 @@ def amount(made: Document, number: int, span: Span) -> Amount:
 def line_items(*tables: Sequence[str], widened: int = 0) -> tuple[LineItem, ...]:
     """The items of made-up tables, with an amount for every figure (`widened` characters more)."""
     made = document(*tables)
-    found, _ = find_money_tables(made, (), load_rulebook())
+    found = find_money_tables(made, (), load_rulebook())
     spans = [cell.span for table in found for row in table.rows for cell in row.cells]
     wider = [Span(span.start - widened, span.end) for span in spans]
     amounts = [amount(made, n, span) for n, span in enumerate(wider, 1)]
@@ -62,7 +62,7 @@ def test_an_amount_that_only_lies_on_the_figure_will_do() -> None:
 
 def test_a_figure_without_an_amount_has_none() -> None:
     made = document(["Insats | Mnkr", "Vård | 5", "Stöd | 5"])
-    found, _ = find_money_tables(made, (), load_rulebook())
+    found = find_money_tables(made, (), load_rulebook())
     assert [i.amount_id for i in to_line_items(made, found, ())] == ["", ""]
 
 
