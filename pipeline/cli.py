@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_check(commands)
     _add_explain(commands)
+    _add_workbook(commands)
     return parser
 
 
@@ -160,6 +161,25 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     _add_language(explain)
     explain.set_defaults(carry_out=_explain)
+
+
+def _add_workbook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    workbook = commands.add_parser(
+        "workbook",
+        help="write a run's figures and checks as a spreadsheet with live formulas",
+        epilog="exits 0; 2 if the file cannot be written",
+    )
+    workbook.add_argument("output", type=Path, metavar="OUT", help="the --out folder of a run")
+    workbook.add_argument("file", type=Path, metavar="FILE.xlsx")
+    workbook.add_argument(
+        "--report",
+        type=Path,
+        metavar="FOLDER",
+        help="the report that pages link to (OUT/report, if there is one)",
+    )
+    workbook.add_argument("--replace", action="store_true", help="replace FILE if it exists")
+    _add_language(workbook)
+    workbook.set_defaults(carry_out=_workbook)
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -257,3 +277,13 @@ def _check(arguments: argparse.Namespace) -> ExitCode:
     run = run_checks(arguments.output)
     print_checks(run, words, console)
     return ExitCode.DISCREPANCY if run.having("mismatch") else ExitCode.RECONCILED
+
+
+def _workbook(arguments: argparse.Namespace) -> ExitCode:
+    from pipeline.report.workbook import write_workbook
+
+    words, console = _wording(arguments)
+    report = arguments.report or arguments.output / "report"
+    write_workbook(arguments.output, arguments.file, words, report, replace=arguments.replace)
+    console.print(str(arguments.file), soft_wrap=True)
+    return ExitCode.RECONCILED
