@@ -1,0 +1,204 @@
+"""What the page of one agreement shows, ready for its template."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from pipeline.model import Amount, Check, Deadline, LineItem, Responsibility, Section
+from pipeline.report.recorded import RecordedAgreement, RecordedPage
+from pipeline.report.web.cuttings import Cutting, Excerpt, cuttings_of
+from pipeline.report.web.marks import Mark, key_of, marks_of
+from pipeline.report.web.text_pages import Piece, pieces_of
+from pipeline.report.web.words import SiteWording
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_WORST_FIRST = ("mismatch", "unverifiable", "rounding", "match")
+_SIGNS = {"match": "✓", "rounding": "≈", "mismatch": "✗", "unverifiable": "?"}
+_RELATIONS = {"match": "=", "rounding": "≈", "mismatch": "≠", "unverifiable": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page: its picture's number if one was drawn, the marks, and its text in pieces."""
+
+    page: RecordedPage
+    picture: bool
+    marks: tuple[Mark, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def shown(self) -> tuple[Mark, ...]:
+        """The marks that can be seen and led to."""
+        return self.marks if self.picture else tuple(m for p in self.pieces for m in p.begins)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure of an equation. `key` leads to its place, None where it has none."""
+
+    label: str
+    value_sek: Decimal
+    key: str | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A check as an equation, and for a mismatch the cut-outs of both its sides."""
+
+    check: Check
+    key: str
+    number: int
+    sign: str
+    relation: str
+    terms: tuple[Term, ...]
+    stated: Term
+    suspect: Term | None
+    stated_cuttings: tuple[Cutting | Excerpt, ...]
+    terms_cuttings: tuple[Cutting | Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountView:
+    """An amount with the checks that it takes part in and the row of a table that it fills."""
+
+    amount: Amount
+    key: str
+    checks: tuple[CheckView, ...]
+    item: LineItem | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """Everything on the page of one agreement."""
+
+    recorded: RecordedAgreement
+    pages: tuple[PageView, ...]
+    checks: tuple[CheckView, ...]
+    amounts: Mapping[Section | None, tuple[AmountView, ...]]
+    tables: Mapping[int, tuple[LineItem, ...]]
+    deadlines: Mapping[int, tuple[Deadline, ...]]
+    responsibilities: Mapping[str, tuple[Responsibility, ...]]
+    names: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+def agreement_view(recorded: RecordedAgreement, drawn: int, words: SiteWording) -> AgreementView:
+    """`drawn` is how many of the document's pages there are pictures of."""
+    marks = marks_of(recorded, words)
+    pages = tuple(_page(page, marks, drawn) for page in recorded.pages)
+    checks = _checks(recorded, drawn)
+    names = {party.party_id: party.name for party in recorded.parties}
+    return AgreementView(
+        recorded=recorded,
+        pages=pages,
+        checks=checks,
+        amounts=_amounts(recorded, checks),
+        tables=_grouped((item.table, item) for item in recorded.line_items),
+        deadlines=_grouped(
+            (deadline.date.year, deadline)
+            for deadline in sorted(recorded.deadlines, key=lambda deadline: deadline.date)
+        ),
+        responsibilities=_grouped(
+            (names.get(row.party_id, row.party_id), row) for row in recorded.responsibilities
+        ),
+        names=names,
+        places=_places(recorded, pages),
+    )
+
+
+def _page(page: RecordedPage, marks: tuple[Mark, ...], drawn: int) -> PageView:
+    picture = page.page <= drawn and page.width is not None
+    here = tuple(mark for mark in marks if mark.page == page.page and mark.boxes)
+    return PageView(page, picture, here, pieces_of(page, () if picture else marks))
+
+
+def _checks(recorded: RecordedAgreement, drawn: int) -> tuple[CheckView, ...]:
+    amounts = {amount.amount_id: amount for amount in recorded.amounts}
+    ordered = sorted(recorded.checks, key=lambda check: _WORST_FIRST.index(check.status))
+    return tuple(
+        _check(check, number, amounts, recorded.pages, drawn)
+        for number, check in enumerate(ordered, 1)
+    )
+
+
+def _check(
+    check: Check,
+    number: int,
+    amounts: Mapping[str, Amount],
+    pages: tuple[RecordedPage, ...],
+    drawn: int,
+) -> CheckView:
+    stated = amounts.get(check.stated_amount_id or "")
+    parts = [amounts[part.amount_id] for part in check.parts if part.amount_id in amounts]
+    failed = check.status == "mismatch"
+    suspect = amounts.get(check.suspect_amount_id or "")
+    return CheckView(
+        check=check,
+        key=key_of(check.check_id),
+        number=number,
+        sign=_SIGNS[check.status],
+        relation=_RELATIONS[check.status],
+        terms=tuple(
+            _term(part.label, part.value_sek, amounts.get(part.amount_id)) for part in check.parts
+        ),
+        stated=_term(check.label, check.stated_sek, stated),
+        suspect=_term(suspect.where.raw, suspect.value_sek, suspect) if suspect else None,
+        stated_cuttings=cuttings_of([stated], pages, drawn) if failed and stated else (),
+        terms_cuttings=cuttings_of(parts, pages, drawn) if failed else (),
+    )
+
+
+def _term(label: str, value: Decimal, amount: Amount | None) -> Term:
+    if amount is None:
+        return Term(label, value, None, None)
+    return Term(label, value, key_of(amount.amount_id), amount.where.page)
+
+
+def _amounts(
+    recorded: RecordedAgreement, checks: tuple[CheckView, ...]
+) -> Mapping[Section | None, tuple[AmountView, ...]]:
+    sections = {section.section_id: section for section in recorded.sections}
+    items = {item.amount_id: item for item in recorded.line_items}
+    uses: dict[str | None, list[CheckView]] = defaultdict(list)
+    for view in checks:
+        uses[view.stated.key].append(view)
+        for term in view.terms:
+            uses[term.key].append(view)
+    return _grouped(
+        (
+            sections.get(amount.section_id or ""),
+            AmountView(
+                amount,
+                key_of(amount.amount_id),
+                tuple(uses[key_of(amount.amount_id)]),
+                items.get(amount.amount_id),
+            ),
+        )
+        for amount in recorded.amounts
+    )
+
+
+def _places(recorded: RecordedAgreement, pages: Iterable[PageView]) -> Mapping[str, str]:
+    """Which mark shows each row; clauses of several parties share one, and a row without a
+    box on a drawn page has none."""
+    shown = [mark for page in pages for mark in page.shown]
+    places = {mark.key: mark.key for mark in shown}
+    by_span = {mark.span: mark.key for mark in shown if mark.kind == "responsibility"}
+    for row in recorded.responsibilities:
+        if row.where.span in by_span:
+            places[key_of(row.responsibility_id)] = by_span[row.where.span]
+    return places
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
