@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_check(commands)
     _add_explain(commands)
+    _add_report(commands)
     _add_workbook(commands)
     return parser
 
@@ -180,6 +181,28 @@ def _add_workbook(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     workbook.add_argument("--replace", action="store_true", help="replace FILE if it exists")
     _add_language(workbook)
     workbook.set_defaults(carry_out=_workbook)
+
+
+def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    report = commands.add_parser(
+        "report",
+        help="write the report of a run for the browser",
+        description="Writes a folder of pages that needs no server and no network: every "
+        "agreement with its checks beside the pages that their figures stand on.",
+    )
+    report.add_argument("output", type=Path, metavar="OUT", help="the --out folder of a run")
+    report.add_argument(
+        "--to", type=Path, default=None, metavar="FOLDER", help="where (default OUT/report)"
+    )
+    report.add_argument(
+        "--inputs",
+        type=Path,
+        default=None,
+        metavar="FOLDER",
+        help="where the original files are now, for the pictures of their pages",
+    )
+    _add_language(report)
+    report.set_defaults(carry_out=_report)
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -286,4 +309,13 @@ def _workbook(arguments: argparse.Namespace) -> ExitCode:
     report = arguments.report or arguments.output / "report"
     write_workbook(arguments.output, arguments.file, words, report, replace=arguments.replace)
     console.print(str(arguments.file), soft_wrap=True)
+    return ExitCode.RECONCILED
+
+
+def _report(arguments: argparse.Namespace) -> ExitCode:
+    from pipeline.report.web import print_site, write_site
+
+    words, console = _wording(arguments)
+    site = write_site(arguments.output, arguments.to, arguments.inputs, arguments.lang)
+    print_site(site, words, console)
     return ExitCode.RECONCILED
