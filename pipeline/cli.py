@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.model.errors import ExitCode, OverensError
+from pipeline.model.errors import ExitCode, OverensError, UsageError
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"overens {__version__}")
+    _add_language(parser, default="sv")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_show(commands)
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_report(commands)
     _add_workbook(commands)
+    _add_compare(commands)
     return parser
 
 
@@ -104,21 +106,38 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run = commands.add_parser(
         "run",
         help="read files and folders, write the tables",
-        description="Reads agreements (.pdf, .txt, .md; folders are searched) and writes one "
-        "Parquet file per table to a folder that appears whole or not at all.",
+        description="Reads agreements (.pdf, .txt, .md; folders are searched) and writes one\n"
+        "Parquet file per table and a manifest.json to a folder that appears whole or not\n"
+        "at all. The output of a former run in that folder is replaced; a folder that holds\n"
+        "anything else is refused.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     run.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="file or folder")
-    run.add_argument("--out", required=True, type=Path, help="folder for the tables")
-    run.add_argument("--workers", type=_positive, default=None, help="documents at a time")
     run.add_argument(
-        "--timeout", type=_positive, default=60, help="seconds a document may take (default 60)"
+        "--out", required=True, type=Path, help="folder for the tables; a former run is replaced"
     )
     run.add_argument(
-        "--memory", type=_positive, default=2048, help="MiB a document may take (default 2048)"
+        "--workers",
+        type=_positive,
+        default=None,
+        help="documents at a time (default: one for each processor)",
     )
-    run.add_argument("--rules", type=Path, default=None, help="folder of rules to use instead")
+    run.add_argument(
+        "--timeout",
+        type=_positive,
+        default=60,
+        help="seconds that a document may take (default 60), and 20 for each scanned page",
+    )
+    run.add_argument(
+        "--memory",
+        type=_positive,
+        default=2048,
+        help="MiB that a document may take (default 2048)",
+    )
+    run.add_argument(
+        "--rules", type=Path, default=None, help="folder of rules (*.toml) to use instead"
+    )
     _add_language(run)
     run.set_defaults(carry_out=_run)
 
@@ -127,10 +146,12 @@ def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     show = commands.add_parser(
         "show",
         help="print what was found in one agreement",
+        description="Reads one agreement and prints its header, its sections with their money,\n"
+        "its deadlines and its checks with how they came out. Nothing is written.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    show.add_argument("file", type=Path, metavar="FILE")
+    show.add_argument("file", type=Path, metavar="FILE", help="one .pdf, .txt or .md file")
     _add_language(show)
     show.set_defaults(carry_out=_show)
 
@@ -138,8 +159,13 @@ def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
-        help="list the failed checks of a run, with their evidence",
-        epilog="exits 1 if there are any, else 0",
+        help="list the failed and the doubtful checks of a run",
+        description="Lists the checks of a run that do not hold, with both figures, their pages and\n"
+        "what would explain the difference; those that cannot be carried out, with the\n"
+        "reason; those that hold within rounding, with the difference; and how many\n"
+        "documents were quarantined or have nothing to check.",
+        epilog="Exits 1 if a check does not hold, else 0; 2 if the folder holds no finished run.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument("output", type=Path, metavar="OUT", help="the --out folder of a run")
     _add_language(check)
@@ -205,9 +231,26 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     report.set_defaults(carry_out=_report)
 
 
-def _add_language(parser: argparse.ArgumentParser) -> None:
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="hold two versions or years of an agreement side by side",
+        epilog="exits 0; 3 if a file cannot be read",
+    )
+    compare.add_argument("before", type=Path, metavar="A", help="the earlier file")
+    compare.add_argument("after", type=Path, metavar="B", help="the later file")
+    compare.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    _add_language(compare)
+    compare.set_defaults(carry_out=_compare)
+
+
+def _add_language(parser: argparse.ArgumentParser, default: str = argparse.SUPPRESS) -> None:
+    """`--lang` is taken before the command and after it."""
     parser.add_argument(
-        "--lang", choices=("sv", "en"), default="sv", help="language of what is printed"
+        "--lang",
+        choices=("sv", "en"),
+        default=default,
+        help="language of what is printed (default sv)",
     )
 
 
@@ -259,7 +302,7 @@ def _show(arguments: argparse.Namespace) -> ExitCode:
     from pipeline.report.terminal import print_agreement
 
     words, console = _wording(arguments)
-    agreement = _agreement(arguments.file)
+    agreement = _agreement(arguments.file, words)
     if agreement is None:
         return ExitCode.QUARANTINED
     print_agreement(agreement, words, console)
@@ -271,7 +314,7 @@ def _explain(arguments: argparse.Namespace) -> ExitCode:
     from pipeline.rulebook import load_rulebook
 
     words, console = _wording(arguments)
-    agreement = _agreement(arguments.file)
+    agreement = _agreement(arguments.file, words)
     if agreement is None:
         return ExitCode.QUARANTINED
     explanation = explain(agreement, load_rulebook(), *arguments.at)
@@ -279,17 +322,20 @@ def _explain(arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.RECONCILED
 
 
-def _agreement(path: Path) -> Agreement | None:
+def _agreement(path: Path, words: Wording) -> Agreement | None:
     """One file's agreement; None, with the reason printed, where it cannot be read."""
     from pipeline.model import UnreadableError
     from pipeline.stages import extract
 
-    if not path.is_file():
-        raise OverensError(f"{path} is no file. Name one agreement.")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder. Name one file, or read all with `overens run`.")
     try:
         return extract(path)
     except UnreadableError as error:
-        print(f"{path}: {error}", file=sys.stderr)  # noqa: T201
+        if error.cause == "unopened":
+            raise UsageError(f"{path}: {error}") from error
+        reason = words.quarantine(error.cause, error.message)
+        print(f"{path}: {reason}", file=sys.stderr)  # noqa: T201
         return None
 
 
@@ -318,4 +364,21 @@ def _report(arguments: argparse.Namespace) -> ExitCode:
     words, console = _wording(arguments)
     site = write_site(arguments.output, arguments.to, arguments.inputs, arguments.lang)
     print_site(site, words, console)
+    return ExitCode.RECONCILED
+
+
+def _compare(arguments: argparse.Namespace) -> ExitCode:
+    from pipeline.reconcile.comparison import compare
+    from pipeline.report.comparison import comparison_json, print_comparison
+
+    words, console = _wording(arguments)
+    before = _agreement(arguments.before, words)
+    after = _agreement(arguments.after, words)
+    if before is None or after is None:
+        return ExitCode.QUARANTINED
+    comparison = compare(before.facts, after.facts)
+    if arguments.json:
+        console.print(comparison_json(before, after, comparison), markup=False, soft_wrap=True)
+    else:
+        print_comparison(before, after, comparison, words, console)
     return ExitCode.RECONCILED
