@@ -22,7 +22,7 @@ _GAP = 0.28
 _WIDEST, _HIGHEST, _SMALLEST = 1.0, 0.45, 0.1
 _LOWEST_MIDDLE, _HIGHEST_MIDDLE = 0.08, 0.6
 _FULL = 0.55
-_SPECK = 0.02  # of the square of the line's height
+_SPECK = 0.012  # of the square of the line's height
 _INK = 180
 
 
