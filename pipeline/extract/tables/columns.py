@@ -207,8 +207,10 @@ class Grid:
         heading = self._heading(index) or ""
         if self._is_ordinal(index):
             return False
-        counted = self.rules["counted"].pattern.search(heading)
-        return not counted or unit_in(heading, self.rules) is not None
+        if unit_in(heading, self.rules) is not None:
+            return True
+        other = any(self.rules[name].pattern.search(heading) for name in ("counted", "foreign"))
+        return not other and not self.rules["foreign"].pattern.search(self.caption or "")
 
     def _year(self, index: int) -> int | None:
         """The one year in the column's heading, else the one in the caption."""
@@ -229,7 +231,10 @@ class Grid:
     # Units
 
     def _unit(self, index: int) -> Unit | None:
-        """The column's own unit, else the table's, else what size or prose make clear."""
+        """The column's own unit, else the table's, else what size or prose make clear.
+
+        A heading comes before the caption, and a unit behind a figure is that figure's alone.
+        """
         own = unit_in(self._heading(index) or "", self.rules)
         return own or self._printed_in(index) or self._table_unit or self._guessed(index)
 
@@ -246,9 +251,8 @@ class Grid:
 
     @cached_property
     def _table_unit(self) -> Unit | None:
-        headings = [self._heading(i) or "" for i in range(self._n_columns)]
-        texts = [self.caption or "", *headings]
-        found = (unit_in(text, self.rules) for text in texts)
+        texts = [*map(self._heading, range(self._n_columns)), self.caption]
+        found = (unit_in(self._without_sums(text), self.rules) for text in texts)
         return next((unit for unit in found if unit), None) or self._label_unit or self._unit_above
 
     @cached_property
@@ -267,7 +271,10 @@ class Grid:
         if not above or above[-1].kind == "table":
             return None
         text = self.document.text[above[-1].span.start : above[-1].span.end]
-        return unit_in(self.rules["amount"].pattern.sub(" ", text), self.rules)
+        return unit_in(self._without_sums(text), self.rules)
+
+    def _without_sums(self, text: str | None) -> str:
+        return str(self.rules["amount"].pattern.sub(" ", text or ""))
 
     def _guessed(self, index: int) -> Unit | None:
         figures = [figure for c in self._column(index) if (figure := self.figure(c))]

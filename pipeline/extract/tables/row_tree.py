@@ -43,7 +43,8 @@ def _depths(found: Sequence[Draft]) -> list[int]:
     items = [draft for draft in found if draft.kind != "total"]
     if not items:
         return [1] * len(found)
-    if items[0].kind == "subtotal":
+    opening = _opens_with_subtotal(found)
+    if opening:
         depths = _below_subtotals(found)
     elif items[0].number is not None or sum(d.number is not None for d in items) > 1:
         depths = _by_number(found)
@@ -53,7 +54,7 @@ def _depths(found: Sequence[Draft]) -> list[int]:
         depths = [1 if draft.bold or draft.kind == "total" else 2 for draft in found]
     else:
         depths = _below_leads(found)
-    if items[0].kind != "subtotal":
+    if not opening:
         depths = _above_subtotals(found, depths)
     return _with_parts(found, depths)
 
@@ -162,14 +163,33 @@ def _above_subtotals(found: Sequence[Draft], depths: Sequence[int]) -> list[int]
     start = 0
     for index, draft in enumerate(found):
         if draft.kind == "subtotal":
-            group = [i for i in range(start, index) if found[i].cells]
-            shift = 2 - min((result[i] for i in group), default=2)
-            for i in group:
-                result[i] += shift
             result[index] = 1
+            if draft.running:
+                _sink_block(found, result, index)
+            else:
+                group = [i for i in range(start, index) if not found[i].is_heading]
+                shift = 2 - min((result[i] for i in group), default=2)
+                for i in group:
+                    result[i] += shift
         if draft.kind != "item" or draft.is_heading:
             start = index + 1
     return result
+
+
+def _sink_block(found: Sequence[Draft], depths: list[int], running: int) -> None:
+    """Below a running subtotal lie the block's subtotals and what follows the last of them."""
+    block = range(_block_start(found, running), running)
+    last = max(index for index in block if found[index].kind == "subtotal")
+    for index in block:
+        depths[index] = depths[index] + 1 if index <= last else 2
+
+
+def _block_start(found: Sequence[Draft], index: int) -> int:
+    """The first row behind the nearest heading or total above."""
+    for earlier in range(index - 1, -1, -1):
+        if found[earlier].is_heading or found[earlier].kind == "total":
+            return earlier + 1
+    return 0
 
 
 def _with_parts(found: Sequence[Draft], depths: Sequence[int]) -> list[int]:
@@ -185,20 +205,29 @@ def _with_parts(found: Sequence[Draft], depths: Sequence[int]) -> list[int]:
 
 
 def _parents(found: Sequence[Draft], depths: Sequence[int]) -> list[int | None]:
+    opening = _opens_with_subtotal(found)
     parents: list[int | None] = []
     for index, depth in enumerate(depths):
-        parents.append(_before(found, depths, index) if depth > 1 else None)
+        parents.append(_before(found, depths, index, opening) if depth > 1 else None)
     for index, draft in enumerate(found):
-        if draft.kind == "subtotal" and index and found[0].kind != "subtotal":
+        if draft.kind == "subtotal" and not opening:
             _adopt(found, depths, parents, index)
     return parents
 
 
-def _before(found: Sequence[Draft], depths: Sequence[int], index: int) -> int | None:
-    """The nearest row above that lies less deep, if it is no total and no heading."""
+def _opens_with_subtotal(found: Sequence[Draft]) -> bool:
+    """Whether each delsumma stands before its parts, as the first one does."""
+    first = next((d for d in found if d.kind != "total" and not d.is_heading), None)
+    return first is not None and first.kind == "subtotal"
+
+
+def _before(found: Sequence[Draft], depths: Sequence[int], index: int, opening: bool) -> int | None:
+    """The nearest row above that lies less deep, if it is no total, no heading, and no
+    subtotal that closes the rows above it."""
     for earlier in range(index - 1, -1, -1):
         if depths[earlier] < depths[index]:
-            usable = found[earlier].kind != "total" and found[earlier].cells
+            row = found[earlier]
+            usable = row.cells and (row.kind == "item" or (row.kind == "subtotal" and opening))
             return earlier if usable else None
     return None
 
@@ -207,8 +236,10 @@ def _adopt(
     found: Sequence[Draft], depths: Sequence[int], parents: list[int | None], subtotal: int
 ) -> None:
     """The rows between the last boundary and a closing delsumma are its parts."""
+    running = found[subtotal].running
     for index in range(subtotal - 1, -1, -1):
-        if found[index].kind != "item" or found[index].is_heading:
+        row = found[index]
+        if row.is_heading or row.kind == "total" or (row.kind == "subtotal" and not running):
             return
         if depths[index] == depths[subtotal] + 1:
             parents[index] = subtotal

@@ -23,6 +23,7 @@ class Draft:
     """A row before its place among the others is known; without any figure it is a heading.
 
     `unread` are figures that can be read in more than one way: heading of the column, place.
+    A `running` subtotal takes in an earlier one and what was added to it or taken off.
     """
 
     row: int
@@ -38,6 +39,7 @@ class Draft:
     lead: bool = False
     number: Number | None = None
     unread: tuple[tuple[str | None, Span], ...] = ()
+    running: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -181,7 +183,27 @@ def _kinds(found: Sequence[Draft], rules: RuleSet) -> list[Draft]:
         later_total = totals[-1]
         if any(index < item < later_total for item in items):
             named[index] = replace(named[index], kind="subtotal")
-    return named
+    return [_running(named, index) for index in range(len(named))]
+
+
+def _running(named: Sequence[Draft], index: int) -> Draft:
+    """`Nya medel` behind `Summa` and `Omfördelning`: a bold row that closes a block in which
+    plain rows follow a closing subtotal."""
+    draft = named[index]
+    closes = index + 1 == len(named) or named[index + 1].is_heading
+    if draft.kind != "item" or draft.is_heading or draft.number or not draft.bold or not closes:
+        return draft
+    block: list[Draft] = []
+    for earlier in reversed(named[:index]):
+        if earlier.is_heading or earlier.kind == "total":
+            break
+        block.append(earlier)
+    kinds = [earlier.kind for earlier in block]
+    plain = not any(earlier.bold for earlier in block if earlier.kind == "item")
+    after = kinds.index("subtotal") if "subtotal" in kinds else 0
+    if plain and after and len(block) > after + 1:
+        return replace(draft, kind="subtotal", running=True)
+    return draft
 
 
 def _named(draft: Draft, rules: RuleSet) -> Draft:

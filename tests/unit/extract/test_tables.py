@@ -79,6 +79,12 @@ def shape(rows: Grid, *before: str) -> list[tuple[str, int, int | None]]:
         (["2 tjänster | 3 miljoner kronor", "3 tjänster | 4 mnkr"], [3_000_000, 4_000_000]),
         (["Vård | 14", "SUMMA (miljoner kronor) | 14"], [14_000_000, 14_000_000]),
         (["Blekinge | 6 138 819", "Gotland | 2 080 966"], [6_138_819, 2_080_966]),
+        (
+            ["Totalt cirka 12 miljarder kronor | ", "Miljoner kronor | 2026", "A | 75", "B | 9"],
+            [75_000_000, 9_000_000],
+        ),
+        (["Län | Medel", "Skåne | 50 910 000", "Uppsala | 544 99 160"], [50_910_000]),
+        (["Program | Stöd, mn€ | Stöd, mnkr", "Nord | 19 | 182", "Syd | 6 | 59"], [182e6, 59e6]),
         (["Insats | MSEK | Totalt 2025", "A | 3 | 4", "B | 0 | 0"], [3_000_000, 4_000_000, 0, 0]),
     ],
 )
@@ -107,6 +113,7 @@ def test_a_unit_that_only_the_prose_tells() -> None:
         ["Region | Måluppfyllelse", "Skåne | 40", "Gotland | 60"],
         ["För staten | För Sveriges Kommuner och Regioner", "Anna Ek | Bo Alm"],
         ["Nr | Insats", "1 | Vård", "2 | Omsorg"],
+        ["Stöd i miljoner euro | ", "Insats | 2026", "Vård | 14", "Omsorg | 20"],
     ],
 )
 def test_grids_that_hold_no_money(rows: Grid) -> None:
@@ -327,6 +334,31 @@ def test_a_list_that_ends_in_a_total() -> None:
 )
 def test_a_list_without_a_total_is_no_table(last: str) -> None:
     assert tables("Delar:", "- Programråd (7 miljoner)", "- Biobanker (1 miljon)", last) == ()
+
+
+def test_what_follows_a_closing_subtotal_is_no_part_of_it() -> None:
+    rows = ["Insats | Mnkr", "Vård: | ", "Köer | 6", "Data | 4", "Summa | 10", "Indraget | -3"]
+    assert shape([*rows, "Övrigt: | ", "Stöd | 2", "Totalt | 9"]) == [
+        ("item", 2, 2),
+        ("item", 2, 2),
+        ("subtotal", 1, None),
+        ("item", 2, None),
+        ("item", 2, None),
+        ("total", 1, None),
+    ]
+
+
+def test_a_bold_row_that_closes_a_block_takes_in_its_subtotal() -> None:
+    rows = ["Insats | Mnkr", "Vård: | ", "Köer | 6", "Data | 4", "Summa | 10", "Indraget | -3"]
+    assert shape([*rows, "*Nytt | 7", "Övrigt: | ", "Stöd | 2", "*Totalt | 9"]) == [
+        ("item", 3, 2),
+        ("item", 3, 2),
+        ("subtotal", 2, 4),
+        ("item", 2, 4),
+        ("subtotal", 1, None),
+        ("item", 2, None),
+        ("total", 1, None),
+    ]
 
 
 def test_a_figure_that_can_be_read_in_two_ways_is_reported() -> None:
