@@ -3,10 +3,9 @@ between horizontal rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from pipeline.read.drawn_rules import Rule, find_stacks
+from pipeline.read.drawn_rules import Rule, find_stacks, rows_below_rules
 from pipeline.read.rule_stacks import find_stretches
 from pipeline.read.table_columns import Columns, find_columns, with_figures
 from pipeline.read.table_draft import TableDraft, around, draft_row
@@ -71,7 +70,7 @@ def _figure_table(
     columns = _with_headed(find_columns(body, size, seed.borders(size)), heading, body, size)
     if len(columns) < 2:
         return None
-    last = last_row(seed, rows, columns, size)
+    last = last_row(range(seed.body, seed.last + 1), rows, columns, size)
     held = rows[first + len(heading) : last + 1]
     lines = table_lines(held, columns, size)
     if seed.stretch is None and holds_running_text(lines, size):
@@ -111,20 +110,9 @@ def _draft(
     across: Sequence[Rule],
     size: float,
 ) -> TableDraft:
-    groups, _ = group_lines(lines, size, _breaks(rows, across))
+    groups, _ = group_lines(lines, size, rows_below_rules(rows, across))
     box = around(word for row in rows for word in row.words)
     if seed.stretch is not None:
         box = box.union(seed.stretch.box)
     draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
     return TableDraft(box, borders, draft_rows, seed.stretch is not None)
-
-
-def _breaks(rows: Sequence[TextRow], across: Iterable[Rule]) -> frozenset[int]:
-    """The rows that a rule is drawn above."""
-    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    levels = [rule.at for rule in across if rule.end > left and rule.start < right]
-    return frozenset(
-        index
-        for index, (above, below) in enumerate(pairwise(rows), start=1)
-        if any(above.y < level < below.y for level in levels)
-    )

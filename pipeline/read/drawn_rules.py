@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Box
 from pipeline.read.layout import Stroke
@@ -138,3 +139,14 @@ def find_stacks(across: Sequence[Rule], size: float) -> list[tuple[Rule, ...]]:
         else:
             stacks.append([rule])
     return [tuple(stack) for stack in stacks if len(stack) > 1]
+
+
+def rows_below_rules(rows: Sequence[TextRow], across: Iterable[Rule]) -> frozenset[int]:
+    """The numbers of the rows that a rule is drawn right above."""
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    levels = [rule.at for rule in across if rule.end > left and rule.start < right]
+    return frozenset(
+        index
+        for index, (above, below) in enumerate(pairwise(rows), start=1)
+        if any(above.y < level < below.y for level in levels)
+    )

@@ -4,54 +4,23 @@ there to be seen as a table by itself: a total row alone, or the end of a label.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from pipeline.read.figure_columns import cell_runs
-from pipeline.read.layout import Grid, PageLayout, Word
-from pipeline.read.table_columns import Columns
+from pipeline.read.drawn_rules import rows_below_rules, rules_across, rules_down
+from pipeline.read.layout import Grid, PageLayout
 from pipeline.read.table_draft import TableDraft, around, draft_row, finish
+from pipeline.read.table_extent import last_row
 from pipeline.read.table_lines import Line, table_lines
 from pipeline.read.table_rows import group_lines
-from pipeline.read.text_rows import TextRow, is_figure, is_leader, joined, text_rows, usual_size
+from pipeline.read.table_shape import Shape, shape_of
+from pipeline.read.text_rows import TextRow, is_figure, is_leader, text_rows, usual_size
 
 _WHITE = 3.2  # ems between two lines, at most
-_ALIGNED = 0.6  # ems that a figure may stand off those on the page before
 _ROW = 1.8  # ems from a frame to a row below it
-_MOST_LABEL_LINES = 4  # of a label that the page break cut
+_MOST_LABEL_LINES = 8  # of a label that the page break cut, or of a heading
 _EDGE = 0.08  # of the page's height, in which running heads and page numbers stand
 _MOST_FURNITURE = 2  # lines
 _SMALL_PRINT = 0.92  # of the usual type size: footnotes
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """What the rows of a table have in common: its columns, and where its text stands."""
-
-    columns: Columns
-    x0: float
-    x1: float
-    edges: tuple[tuple[float, float], ...]
-    size: float
-
-    def holds(self, row: TextRow) -> bool:
-        """Whether the words of a row stand in the table's columns."""
-        if row.x0 < self.x0 - self.size or row.x1 > self.x1 + self.size:
-            return False
-        limits = (self.x0 - self.size, *self.columns.borders, self.x1 + self.size)
-        return all(
-            any(left <= run.x0 and run.x1 <= right for left, right in pairwise(limits))
-            for run in cell_runs(row, self.size)
-        )
-
-    def has_figure(self, row: TextRow) -> bool:
-        """Whether a figure of the row is aligned with those of the table."""
-        slack = _ALIGNED * self.size
-        return any(
-            is_figure(run.text)
-            and any(abs(run.x0 - x0) <= slack or abs(run.x1 - x1) <= slack for x0, x1 in self.edges)
-            for run in cell_runs(row, self.size)[-len(self.columns) :]
-        )
 
 
 def reaches_foot(grid: Grid, page: PageLayout) -> bool:
@@ -74,7 +43,7 @@ def _is_furniture(rows: Sequence[TextRow], top: float, bottom: float) -> bool:
 
 def continued(before: Grid, page: PageLayout) -> Grid | None:
     """The rows at the top of a page that go on with a table of the page before it."""
-    shape = _shape(before)
+    shape = shape_of(before)
     if shape is None:
         return None
     rows = text_rows(word for word in page.words if not is_leader(word.text))
@@ -86,12 +55,28 @@ def continued(before: Grid, page: PageLayout) -> Grid | None:
     count = _fits_from(shape, rows, start)
     if not count:
         return None
-    held = rows[start : start + count]
-    lines = table_lines(held, shape.columns, shape.size)
-    groups, _ = group_lines(lines, shape.size, _after_cut_row(before, lines))
+    body = range(start, start + count)
+    columns = shape.columns_for([rows[i] for i in body])
+    last = last_row(body, rows, columns, shape.size)
+    held = rows[start : last + 1]
+    lines = table_lines(held, columns, shape.size)
+    across = rules_across(page.strokes, rows, shape.size)
+    breaks = rows_below_rules(held, across) | _after_cut_row(before, lines)
+    groups, _ = group_lines(lines, shape.size, breaks)
     draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
     box = around(word for row in held for word in row.words)
-    return finish(TableDraft(box, shape.columns.borders, draft_rows, before.ruled), page.words)
+    return finish(TableDraft(box, columns.borders, draft_rows, before.ruled), page.words)
+
+
+def is_framed(grid: Grid, page: PageLayout) -> bool:
+    """Whether borders between columns are drawn in a table."""
+    box, size = grid.box, usual_size(page.words)
+    return any(
+        box.x0 + size < border.at < box.x1 - size
+        and border.start < box.bottom
+        and border.end > box.top
+        for border in rules_down(page.strokes, size)
+    )
 
 
 def _after_cut_row(before: Grid, lines: Sequence[Line]) -> frozenset[int]:
@@ -108,7 +93,7 @@ def with_rows_below(draft: TableDraft, rows: Sequence[TextRow]) -> TableDraft:
     """The draft with the rows that stand right below its frame, such as a total: each with a
     figure, in its columns, and no further down than its rows stand apart."""
     words = [word for row in draft.rows for cell in row.cells.values() for word in cell]
-    shape = _shape(finish(draft, words))
+    shape = shape_of(finish(draft, words))
     if shape is None:
         return draft
     tallest = max(row.bottom - row.top for row in draft.rows)
@@ -128,11 +113,11 @@ def with_rows_below(draft: TableDraft, rows: Sequence[TextRow]) -> TableDraft:
     return replace(draft, box=box, rows=(*draft.rows, *more))
 
 
-def _is_labelled(row: TextRow, shape: _Shape) -> bool:
+def _is_labelled(row: TextRow, shape: Shape) -> bool:
     return shape.columns.at(row.x0) == 0
 
 
-def _fits_from(shape: _Shape, rows: Sequence[TextRow], start: int) -> int:
+def _fits_from(shape: Shape, rows: Sequence[TextRow], start: int) -> int:
     """How many rows from `start` on belong to the table; 0 where no figure is among them."""
     count = 0
     for index in range(start, len(rows)):
@@ -144,26 +129,3 @@ def _fits_from(shape: _Shape, rows: Sequence[TextRow], start: int) -> int:
         elif index + 1 - start - count > _MOST_LABEL_LINES:
             break
     return count
-
-
-def _shape(grid: Grid) -> _Shape | None:
-    """None for a table without figures, which tells too little."""
-    words = [word for cell in grid.cells for word in cell.words]
-    inner = sorted({round(cell.box.x0, 2) for cell in grid.cells if cell.column > 0})
-    figures = [cell for cell in grid.cells if cell.column > 0 and is_figure(joined(cell.words))]
-    if not figures or not inner:
-        return None
-    edges = tuple({_extent(cell.words) for cell in figures})
-    held = frozenset(cell.column for cell in figures)
-    borders = tuple(inner)
-    return _Shape(
-        Columns(borders, frozenset(), held),
-        min(word.box.x0 for word in words),
-        max(word.box.x1 for word in words),
-        edges,
-        usual_size(words),
-    )
-
-
-def _extent(words: Sequence[Word]) -> tuple[float, float]:
-    return min(w.box.x0 for w in words), max(w.box.x1 for w in words)

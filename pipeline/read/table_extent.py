@@ -26,7 +26,7 @@ def first_row(seed: Seed, rows: Sequence[TextRow], floor: int, size: float) -> i
     """The first row of the seed's table: its heading stands over a column of figures, and a
     first label that is broken may begin above its figure. `floor` is the first row that is
     free."""
-    gap = max(2.6 * size, 1.8 * _row_gap(seed, rows, size))
+    gap = max(2.6 * size, 1.8 * _row_gap(rows[seed.first : seed.last + 1], size))
     labels_right = _labels_right(seed, rows, size)
     left = min(row.x0 for row in rows[seed.first : seed.last + 1])
     label_half = left + 0.35 * (seed.figures_left - left)
@@ -66,8 +66,8 @@ def _labels_right(seed: Seed, rows: Sequence[TextRow], size: float) -> float:
     return max(within, default=seed.figures_left)
 
 
-def _row_gap(seed: Seed, rows: Sequence[TextRow], size: float) -> float:
-    gaps = [b.y - a.y for a, b in pairwise(rows[seed.first : seed.last + 1])]
+def _row_gap(rows: Sequence[TextRow], size: float) -> float:
+    gaps = [below.y - above.y for above, below in pairwise(rows)]
     return median(gaps) if gaps else _LINE * size
 
 
@@ -108,16 +108,16 @@ def _with_first_label(seed: Seed, rows: Sequence[TextRow], floor: int, size: flo
     return first
 
 
-def last_row(seed: Seed, rows: Sequence[TextRow], columns: Columns, size: float) -> int:
-    """The last row of the seed's table: the words of its last row may go on below its
-    figure, and a row may have words in place of its figure."""
-    lines = table_lines(rows[seed.body : seed.last + 1], columns, size)
+def last_row(body: range, rows: Sequence[TextRow], columns: Columns, size: float) -> int:
+    """The last row of a table whose figures stand in the rows of `body`: the words of its last
+    row may go on below its figure, and a row may have words in place of its figure."""
+    lines = table_lines([rows[i] for i in body], columns, size)
     held = {column for line in lines for column in line.cells}
     spans = {column: span for column, span in spans_of(lines, columns).items() if column in held}
-    row_gap = _row_gap(seed, rows, size)
+    row_gap = _row_gap([line.row for line in lines], size)
     latest = _last_texts(lines, size)
     alone = not lines[-1].labels
-    last = seed.last
+    last = body[-1]
     while last + 1 < len(rows):
         (line,) = table_lines(rows[last + 1 : last + 2], columns, size)
         distance = line.row.y - rows[last].y
@@ -153,7 +153,7 @@ def _is_text(line: Line, columns: Columns, spans: Spans, size: float) -> bool:
 
 def _is_row(line: Line, columns: Columns, spans: Spans, size: float) -> bool:
     """Whether a line has a label, and words flush with the figures of a column."""
-    if 0 not in line.cells or abs(line.row.x0 - spans[0][0]) > 2 * size:
+    if 0 not in line.cells or 0 not in spans or abs(line.row.x0 - spans[0][0]) > 2 * size:
         return False
     others = [column for column in line.cells if column > 0]
     if not columns.figures & set(others) or not spans.keys() >= line.cells.keys():

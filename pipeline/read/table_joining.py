@@ -9,7 +9,12 @@ from statistics import median
 
 from pipeline.model import Box
 from pipeline.read.layout import Grid, PageLayout, Word
-from pipeline.read.table_continuation import begins_page, continued, reaches_foot
+from pipeline.read.table_continuation import (
+    begins_page,
+    continued,
+    is_framed,
+    reaches_foot,
+)
 from pipeline.read.table_draft import LEFTOVER, around, inside
 from pipeline.read.tables import find_grids
 from pipeline.read.text_rows import is_blank, is_figure, joined, usual_size
@@ -70,11 +75,14 @@ def find_tables(pages: Sequence[PageLayout]) -> tuple[JoinedTable, ...]:
 
 
 def _grids_of(page: PageLayout, before: Grid | None) -> tuple[Grid, ...]:
+    """The grids of a page. What goes on with the table before is cut into the columns known
+    from there, unless its own borders are drawn or it has another heading."""
     found = find_grids(page)
-    if before is None or (found and begins_page(found[0], page)):
+    rest = continued(before, page) if before is not None else None
+    if before is None or rest is None or _is_another(before, rest):
         return found
-    rest = continued(before, page)
-    if rest is None:
+    first = found[0] if found and begins_page(found[0], page) else None
+    if first is not None and (is_framed(first, page) or _n_figures(first) > _n_figures(rest)):
         return found
     taken = {id(word) for word in inside(page.words, rest.box)}
     apart = tuple(
@@ -83,6 +91,16 @@ def _grids_of(page: PageLayout, before: Grid | None) -> tuple[Grid, ...]:
         if not any(id(word) in taken for cell in grid.cells for word in cell.words)
     )
     return (rest, *apart)
+
+
+def _is_another(before: Grid, following: Grid) -> bool:
+    """Whether a grid has a heading of its own."""
+    table, rows = _rows(0, before), _rows(0, following)
+    return _heads(rows[0], _figure_columns(table)) and not _repeated_rows(table, rows)
+
+
+def _n_figures(grid: Grid) -> int:
+    return sum(is_figure(cell.text) for cell in grid.cells)
 
 
 def join_grids(
@@ -196,8 +214,9 @@ def _says(text: str) -> int:
 
 
 def _heads(row: _Row, figures: frozenset[int]) -> bool:
-    """Whether a row stands words over figures, as the heading of a table does."""
-    return any(_says(_text(row, column)) < 0 for column in figures)
+    """Whether a row has words over figures and no figure, as the heading of a table does."""
+    said = [_says(_text(row, column)) for column in figures]
+    return -1 in said and 1 not in said
 
 
 def _is_one_row(last: _Row, first: _Row, figures: frozenset[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from pipeline.read.layout import Word
 from pipeline.read.table_columns import Columns, cells_of
@@ -43,7 +44,7 @@ def spans_of(lines: Sequence[Line], columns: Columns) -> dict[int, tuple[float, 
         for column, words in line.cells.items():
             x0, x1 = spans.get(column, (words[0].box.x0, words[-1].box.x1))
             spans[column] = min(x0, words[0].box.x0), max(x1, words[-1].box.x1)
-    for column, (left, right) in enumerate(pairwise(columns.borders), start=1):
+    for column, (left, right) in enumerate(pairwise((-inf, *columns.borders, inf))):
         spans.setdefault(column, (left, right))
     return spans
 

@@ -53,7 +53,7 @@ class Seed:
         return [
             column.x0 - 0.25 * size
             for column in self.figures
-            if 2 * column.labelled > len(column.figures)
+            if 2 * column.labelled >= len(column.figures)
         ]
 
 
@@ -137,7 +137,8 @@ def _is_stretched(seed: Seed, rows: Sequence[TextRow]) -> bool:
     figures = {id(w) for column in seed.figures for run in column.figures for w in run.words}
     told = stretched = 0
     for index in {row for column in seed.figures for row in column.rows}:
-        before, others = [], []
+        before: list[float] = []
+        others: list[float] = []
         for left, right in pairwise(rows[index].words):
             gap = right.box.x0 - left.box.x1
             if id(left) not in figures:
