@@ -82,8 +82,8 @@ class TextLayer:
     def words(self) -> list[DrawnWord]:
         """The words in the order of the file, each of one size and on one level."""
         pieces = [piece for match in _WORD.finditer(self.text) for piece in self._pieces(match)]
-        self._turn_upright(kind for _, _, kind in pieces)
-        words = [self._word(start, end, kind) for start, end, kind in pieces]
+        self._turn_upright(kind for _, _, kind, _ in pieces)
+        words = [self._word(*piece) for piece in pieces]
         return [drawn for drawn in words if drawn.word.text]
 
     def _turn_upright(self, kinds: Iterable[Type]) -> None:
@@ -101,18 +101,18 @@ class TextLayer:
             self._turns[kind.run] = self.upright.quarters_off(kind.run)
         return self._turns[kind.run]
 
-    def _pieces(self, match: re.Match[str]) -> Iterator[tuple[int, int, Type]]:
+    def _pieces(self, match: re.Match[str]) -> Iterator[tuple[int, int, Type, int]]:
         """A word, cut where size or level change: a footnote's digit is none of the word's."""
         start, end = match.span()
-        address = self._object(start)
+        drawn_by = address = self._object(start)
         kind = self._type(address, start)
         if address != self._object(end - 1):
             for index in range(start + 1, end):
                 previous, address = address, self._object(index)
                 if address != previous and self._is_set_apart(start, index, kind):
-                    yield start, index, kind
-                    start, kind = index, self._type(address, index)
-        yield start, end, kind
+                    yield start, index, kind, drawn_by
+                    start, kind, drawn_by = index, self._type(address, index), address
+        yield start, end, kind, drawn_by
 
     def _is_set_apart(self, start: int, index: int, kind: Type) -> bool:
         # The type is looked up only where something differs: some programs draw each
@@ -153,18 +153,18 @@ class TextLayer:
         pdfium_c.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         return self.upright.box(left.value, bottom.value, right.value, top.value)
 
-    def _word(self, start: int, end: int, kind: Type) -> DrawnWord:
-        last = self._ink(end - 1)
+    def _word(self, start: int, end: int, kind: Type, drawn_by: int) -> DrawnWord:
         upright = self._quarters_off(kind) == 0
+        ink = self._ink(end - 1)
         if upright:
             x, baseline = self.upright.point(*self._origin(start))
             above, below = EM_ABOVE * kind.size, EM_BELOW * kind.size
-            box = Box(x, baseline - above, max(last.x1, x), baseline + below)
+            box = Box(x, baseline - above, max(ink.x1, x), baseline + below)
         else:
-            box = self._ink(start).union(last)
+            box = self._ink(start).union(ink)
         text = clean_text(self.text[start:end], kind.font)
         word = Word(text, box, kind.size, kind.bold, kind.font.italic)
-        return DrawnWord(word, kind, self._object(start), upright)
+        return DrawnWord(word, kind, drawn_by, upright)
 
 
 def _whole_text(textpage: Any) -> str:

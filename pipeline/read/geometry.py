@@ -30,9 +30,11 @@ class Upright:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        ax, bx = self.a * x0 + self.c * y0 + self.e, self.a * x1 + self.c * y1 + self.e
+        ay, by = self.b * x0 + self.d * y0 + self.f, self.b * x1 + self.d * y1 + self.f
+        if ax > bx:
+            ax, bx = bx, ax
+        return Box(ax, ay, bx, by) if ay < by else Box(ax, by, bx, ay)
 
     def quarters_off(self, run: tuple[float, float]) -> int | None:
         """By how many clockwise quarter turns text running along `run` is off upright;

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 _FEWEST = 40  # words: fewer may be names and figures alone
 _LEAST_KNOWN = 0.04
 _MOST_BROKEN = 0.1
+_BROKEN = re.compile(r"\S*[\ufffd\ue000-\uf8ff]\S*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "och att i det som en på är av för med till den har de inte om ett men var sig så från vi "
@@ -21,13 +22,9 @@ def is_nonsense(words: Sequence[str]) -> bool:
     or of which many hold characters that stand for nothing."""
     if len(words) < _FEWEST:
         return False
-    broken = sum("\ufffd" in word or _is_private(word) for word in words)
-    if broken > _MOST_BROKEN * len(words):
+    text = " ".join(words).casefold()
+    if len(_BROKEN.findall(text)) > _MOST_BROKEN * len(words):
         return True
-    spelt = [word.casefold().strip(".,:;()") for word in words if _LETTERS.search(word)]
-    known = sum(word in _COMMON for word in spelt)
+    spelt = _LETTERS.findall(text)
+    known = sum(map(_COMMON.__contains__, spelt))
     return len(spelt) >= _FEWEST and known < _LEAST_KNOWN * len(spelt)
-
-
-def _is_private(word: str) -> bool:
-    return any("\ue000" <= character <= "\uf8ff" for character in word)

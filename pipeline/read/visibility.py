@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model import Box
 from pipeline.read.characters import DrawnWord
@@ -14,6 +15,7 @@ from pipeline.read.layout import Word
 
 _SMALLEST = 1.5
 _SCAN_SHARE = 0.5
+_TWIN_REACH = 0.15  # ems
 
 
 def visible_words(drawn: list[DrawnWord], drawings: Drawings, upright: Upright) -> tuple[Word, ...]:
@@ -84,10 +86,12 @@ def mark_raised(words: list[Word]) -> list[Word]:
     """The words with superscripts marked: smaller than the word beside them and above its
     baseline."""
     marked = list(words)
-    for index, word in enumerate(words):
-        neighbours = words[max(index - 1, 0) : index] + words[index + 1 : index + 2]
-        if any(_is_raised(word, other) for other in neighbours):
-            marked[index] = replace(word, raised=True)
+    for index, (left, right) in enumerate(pairwise(words)):
+        if left.size != right.size:
+            if _is_raised(left, right):
+                marked[index] = replace(left, raised=True)
+            elif _is_raised(right, left):
+                marked[index + 1] = replace(right, raised=True)
     return marked
 
 
@@ -104,23 +108,26 @@ def _is_raised(word: Word, other: Word) -> bool:
 def _once(words: list[Word]) -> list[Word]:
     """Each word once: a copy drawn a hair's breadth beside it makes it bold."""
     kept: list[Word] = []
-    places: dict[tuple[str, int], list[int]] = {}
+    places: dict[str, list[int]] = {}
     for word in words:
-        level = int(word.box.bottom)
-        near = [i for y in (level - 1, level, level + 1) for i in places.get((word.text, y), ())]
-        twin = next((i for i in near if _on_top(kept[i], word)), None)
+        same = places.setdefault(word.text, [])
+        twin = _twin(word, kept, same) if same else None
         if twin is None:
-            places.setdefault((word.text, level), []).append(len(kept))
+            same.append(len(kept))
             kept.append(word)
         elif not kept[twin].bold:
             kept[twin] = replace(kept[twin], bold=True)
     return kept
 
 
-def _on_top(one: Word, other: Word) -> bool:
-    reach = 0.15 * max(one.size, other.size)
-    across, down = one.box.x0 - other.box.x0, one.box.bottom - other.box.bottom
-    return abs(across) <= reach and abs(down) <= reach
+def _twin(word: Word, kept: list[Word], same: list[int]) -> int | None:
+    reach = _TWIN_REACH * word.size
+    x, y = word.box.x0, word.box.bottom
+    for index in same:
+        box = kept[index].box
+        if abs(box.bottom - y) <= reach and abs(box.x0 - x) <= reach:
+            return index
+    return None
 
 
 def _centre(box: Box) -> tuple[float, float]:
