@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.read.contents_lines import ContentsEntry
 from pipeline.read.lines import PrintedLine, gaps
 from pipeline.read.page_bodies import TablePart
-from pipeline.read.text_rows import is_figure
+from pipeline.read.tables.text_rows import is_figure
 
 _WIDE_GAP = 2.0  # ems: enough to part columns of which there are only two lines
 _SAME_EDGE = 3.0

@@ -10,7 +10,7 @@ from pipeline.read.contents_lines import ContentsEntry, contents_entries
 from pipeline.read.furniture import PageLines, without_furniture
 from pipeline.read.layout import PageLayout, Stroke, Word
 from pipeline.read.lines import PrintedLine, printed_lines
-from pipeline.read.table_joining import JoinedTable, find_tables
+from pipeline.read.tables.joining import JoinedTable, find_tables
 
 
 @dataclass(frozen=True, slots=True)

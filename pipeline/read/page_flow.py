@@ -14,7 +14,7 @@ from pipeline.read.lines import PrintedLine
 from pipeline.read.page_bodies import PageBody, TablePart
 from pipeline.read.paragraphs import OpenBlock, ParagraphMaker, runs_on
 from pipeline.read.setting import Setting
-from pipeline.read.table_joining import JoinedTable
+from pipeline.read.tables.joining import JoinedTable
 
 _MEASURE_SHARE = 0.6
 

@@ -19,7 +19,7 @@ from pipeline.read.page_flow import Flow, PlacedTable
 from pipeline.read.pages import read_pages
 from pipeline.read.scan_image import Tilt
 from pipeline.read.setting import setting_of
-from pipeline.read.table_joining import JoinedCell
+from pipeline.read.tables.joining import JoinedCell
 
 
 def read_pdf(path: Path, source: Source) -> Document:

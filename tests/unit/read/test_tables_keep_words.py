@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.model import Box
 from pipeline.read.layout import PageLayout, Stroke, Word
-from pipeline.read.table_draft import inside
-from pipeline.read.tables import find_grids
+from pipeline.read.tables.draft import inside
+from pipeline.read.tables.finding import find_grids
 
 TEXTS = ("14", "2,385", "3 000", "12", "000", "Summa", "vård", "Insats", "och", "....", "–", "kr")
 places = st.integers(min_value=0, max_value=30)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.read.layout import Word
-from pipeline.read.tables import find_grids
+from pipeline.read.tables.finding import find_grids
 from tests.drawn_pages import Sheet
 
 PROSE = (

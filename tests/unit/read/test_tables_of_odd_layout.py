@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Box
 from pipeline.read.layout import Stroke, Word
-from pipeline.read.tables import find_grids
+from pipeline.read.tables.finding import find_grids
 from tests.drawn_pages import Row, Sheet, Style, draw_table, row, texts
 
 SUMS = [

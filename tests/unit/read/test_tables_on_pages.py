@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.read.tables import find_grids
+from pipeline.read.tables.finding import find_grids
 from tests.drawn_pages import Row, Sheet, Style, draw_table, row, texts
 
 INTRO = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.read.table_joining import JoinedTable, find_tables
+from pipeline.read.tables.joining import JoinedTable, find_tables
 from tests.drawn_pages import Row, Sheet, Style, draw_table, row
 
 PROSE = "Parterna är eniga om fördelningen av medlen och om hur den ska följas upp under året."

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.read.row_seams import Seams
-from pipeline.read.table_lines import Line
+from pipeline.read.tables.lines import Line
+from pipeline.read.tables.row_seams import Seams
 
 Alignment = Literal["top", "middle", "bottom"]
 # How much less usual it is that figures stand level with the middle or the end of a label.

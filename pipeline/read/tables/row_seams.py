@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.table_lines import Line
-from pipeline.read.text_rows import joined
+from pipeline.read.tables.lines import Line
+from pipeline.read.tables.text_rows import joined
 
 # What speaks against joining two lines,
 _WOULD_HAVE_FITTED = 2.6

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.read.drawn_rules import Rule, find_stacks, rows_below_rules
-from pipeline.read.rule_stacks import find_stretches
-from pipeline.read.table_columns import Columns, find_columns, with_figures
-from pipeline.read.table_draft import TableDraft, around, draft_row
-from pipeline.read.table_extent import first_row, last_row, n_heading_rows
-from pipeline.read.table_heading import heading_borders, heading_cells
-from pipeline.read.table_lines import Line, holds_running_text, spans_of, table_lines
-from pipeline.read.table_rows import group_lines
-from pipeline.read.table_seeds import Seed, convinces, find_seeds, promises
-from pipeline.read.text_rows import TextRow, is_leader
+from pipeline.read.tables.columns import Columns, find_columns, with_figures
+from pipeline.read.tables.draft import TableDraft, around, draft_row
+from pipeline.read.tables.drawn_rules import Rule, find_stacks, rows_below_rules
+from pipeline.read.tables.extent import first_row, last_row, n_heading_rows
+from pipeline.read.tables.heading import heading_borders, heading_cells
+from pipeline.read.tables.lines import Line, holds_running_text, spans_of, table_lines
+from pipeline.read.tables.rows import group_lines
+from pipeline.read.tables.rule_stacks import find_stretches
+from pipeline.read.tables.seeds import Seed, convinces, find_seeds, promises
+from pipeline.read.tables.text_rows import TextRow, is_leader
 
 
 def aligned_tables(

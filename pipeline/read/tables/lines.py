@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.read.layout import Word
-from pipeline.read.table_columns import Columns, cells_of
-from pipeline.read.text_rows import TextRow, is_blank, is_figure, joined
+from pipeline.read.tables.columns import Columns, cells_of
+from pipeline.read.tables.text_rows import TextRow, is_blank, is_figure, joined
 
 _EVEN_EDGE = 0.15  # ems between the right ends of lines that are set to a margin
 _FEWEST_EVEN = 4  # such lines

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.read.figure_columns import cell_runs
 from pipeline.read.layout import Grid
-from pipeline.read.table_columns import Columns
-from pipeline.read.table_draft import around
-from pipeline.read.text_rows import Run, TextRow, is_figure, usual_size
+from pipeline.read.tables.columns import Columns
+from pipeline.read.tables.draft import around
+from pipeline.read.tables.figure_columns import cell_runs
+from pipeline.read.tables.text_rows import Run, TextRow, is_figure, usual_size
 
 _ALIGNED = 0.6  # ems that a figure may stand off those of the table
 _OVERLAP = 0.3  # ems that words may reach into a column

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.read.aligned_tables import aligned_tables
-from pipeline.read.drawn_rules import Rule, find_frames, rules_across, rules_down
-from pipeline.read.figure_columns import may_hold_figures
 from pipeline.read.layout import Grid, PageLayout, Word
-from pipeline.read.ruled_tables import ruled_table
-from pipeline.read.table_continuation import with_rows_below
-from pipeline.read.table_draft import TableDraft, finish, inside
-from pipeline.read.text_rows import text_rows, usual_size
+from pipeline.read.tables.aligned import aligned_tables
+from pipeline.read.tables.continuation import with_rows_below
+from pipeline.read.tables.draft import TableDraft, finish, inside
+from pipeline.read.tables.drawn_rules import Rule, find_frames, rules_across, rules_down
+from pipeline.read.tables.figure_columns import may_hold_figures
+from pipeline.read.tables.ruled import ruled_table
+from pipeline.read.tables.text_rows import text_rows, usual_size
 
 
 def find_grids(page: PageLayout) -> tuple[Grid, ...]:

@@ -9,15 +9,15 @@ from statistics import median
 
 from pipeline.model import Box
 from pipeline.read.layout import Grid, PageLayout, Word
-from pipeline.read.table_continuation import (
+from pipeline.read.tables.continuation import (
     begins_page,
     continued,
     is_framed,
     reaches_foot,
 )
-from pipeline.read.table_draft import LEFTOVER, around, inside
-from pipeline.read.tables import find_grids
-from pipeline.read.text_rows import is_blank, is_figure, joined, usual_size
+from pipeline.read.tables.draft import LEFTOVER, around, inside
+from pipeline.read.tables.finding import find_grids
+from pipeline.read.tables.text_rows import is_blank, is_figure, joined, usual_size
 
 _MOST_HEADING_ROWS = 3
 

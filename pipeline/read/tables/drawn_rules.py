@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import Box
 from pipeline.read.layout import Stroke
-from pipeline.read.text_rows import TextRow, runs
+from pipeline.read.tables.text_rows import TextRow, runs
 
 _TOUCHING = 0.35  # ems between the ends of strokes that belong together
 _SHORTEST_RULE = 1.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.model import Box
 from pipeline.read.layout import Grid, GridCell, Word
-from pipeline.read.table_lines import Line
-from pipeline.read.text_rows import is_leader
+from pipeline.read.tables.lines import Line
+from pipeline.read.tables.text_rows import is_leader
 
 LEFTOVER = -1
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Box
-from pipeline.read.drawn_rules import Rule
-from pipeline.read.figure_columns import cell_runs
-from pipeline.read.table_columns import find_columns
-from pipeline.read.text_rows import TextRow
+from pipeline.read.tables.columns import find_columns
+from pipeline.read.tables.drawn_rules import Rule
+from pipeline.read.tables.figure_columns import cell_runs
+from pipeline.read.tables.text_rows import TextRow
 
 _PROSE_WIDTH = 0.85  # the share of a rule's length that a line of running text takes up
 _MUCH_PROSE = 0.3

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Box
-from pipeline.read.drawn_rules import Frame
 from pipeline.read.layout import Word
-from pipeline.read.table_columns import Columns, cells_of, find_rivers, with_figures
-from pipeline.read.table_draft import DraftRow, TableDraft, draft_row, inside
-from pipeline.read.table_lines import Line, table_lines
-from pipeline.read.table_rows import group_lines
-from pipeline.read.text_rows import TextRow, is_figure, joined, text_rows
+from pipeline.read.tables.columns import Columns, cells_of, find_rivers, with_figures
+from pipeline.read.tables.draft import DraftRow, TableDraft, draft_row, inside
+from pipeline.read.tables.drawn_rules import Frame
+from pipeline.read.tables.lines import Line, table_lines
+from pipeline.read.tables.rows import group_lines
+from pipeline.read.tables.text_rows import TextRow, is_figure, joined, text_rows
 
 _NEAR = 0.5  # ems
 _DRAWN = 0.6  # the share of a row's height along which a border has to be drawn

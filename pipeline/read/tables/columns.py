@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.layout import Word
-from pipeline.read.text_rows import Run, TextRow, is_blank, is_figure, joined, runs
+from pipeline.read.tables.text_rows import Run, TextRow, is_blank, is_figure, joined, runs
 
 NARROWEST_RIVER = 0.45  # ems that are free of words in all rows but the odd one
 WIDE_GAP = 0.8  # ems between two words that are more than a word space apart

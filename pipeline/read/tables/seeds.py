@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.figure_columns import FigureColumn, cell_runs, find_figure_columns, labels_beside
-from pipeline.read.rule_stacks import Stretch
-from pipeline.read.text_rows import TextRow, is_year, joined
+from pipeline.read.tables.figure_columns import (
+    FigureColumn,
+    cell_runs,
+    find_figure_columns,
+    labels_beside,
+)
+from pipeline.read.tables.rule_stacks import Stretch
+from pipeline.read.tables.text_rows import TextRow, is_year, joined
 
 _LABELLED = 0.5  # the share of figures that have words to their left
 _TYPICAL_GAP = 1.2  # ems between label and figure in most rows of a lone column of figures

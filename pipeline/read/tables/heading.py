@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.read.layout import Word
-from pipeline.read.table_columns import WIDE_GAP, Columns, pieces_of
-from pipeline.read.text_rows import Run, TextRow, runs
+from pipeline.read.tables.columns import WIDE_GAP, Columns, pieces_of
+from pipeline.read.tables.text_rows import Run, TextRow, runs
 
 Spans = Mapping[int, tuple[float, float]]
 """How far the words of each column reach from left to right, below the heading."""

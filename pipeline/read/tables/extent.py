@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.figure_columns import cell_runs
 from pipeline.read.layout import Word
-from pipeline.read.row_seams import begins_item
-from pipeline.read.table_columns import Columns, find_columns
-from pipeline.read.table_heading import Spans
-from pipeline.read.table_lines import Line, spans_of, table_lines
-from pipeline.read.table_rows import group_lines
-from pipeline.read.table_seeds import Seed, stands_over
-from pipeline.read.text_rows import TextRow
+from pipeline.read.tables.columns import Columns, find_columns
+from pipeline.read.tables.figure_columns import cell_runs
+from pipeline.read.tables.heading import Spans
+from pipeline.read.tables.lines import Line, spans_of, table_lines
+from pipeline.read.tables.row_seams import begins_item
+from pipeline.read.tables.rows import group_lines
+from pipeline.read.tables.seeds import Seed, stands_over
+from pipeline.read.tables.text_rows import TextRow
 
 _HEADING_LINES = 8
 _LINE = 1.45  # ems from line to line in running text, at most

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.layout import Word
-from pipeline.read.text_rows import Run, TextRow, figure_unit, is_blank, runs
+from pipeline.read.tables.text_rows import Run, TextRow, figure_unit, is_blank, runs
 
 CELL_GAP = 0.7  # ems between two cells of a row, at least
 TIGHTEST_GAP = 0.4  # ems between a long label and the figure behind it

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.read.drawn_rules import rows_below_rules, rules_across, rules_down
 from pipeline.read.layout import Grid, PageLayout
-from pipeline.read.table_draft import TableDraft, around, draft_row, finish
-from pipeline.read.table_extent import last_row
-from pipeline.read.table_lines import Line, table_lines
-from pipeline.read.table_rows import group_lines
-from pipeline.read.table_shape import Shape, shape_of
-from pipeline.read.text_rows import TextRow, is_figure, is_leader, text_rows, usual_size
+from pipeline.read.tables.draft import TableDraft, around, draft_row, finish
+from pipeline.read.tables.drawn_rules import rows_below_rules, rules_across, rules_down
+from pipeline.read.tables.extent import last_row
+from pipeline.read.tables.lines import Line, table_lines
+from pipeline.read.tables.rows import group_lines
+from pipeline.read.tables.shape import Shape, shape_of
+from pipeline.read.tables.text_rows import TextRow, is_figure, is_leader, text_rows, usual_size
 
 _WHITE = 3.2  # ems between two lines, at most
 _ROW = 1.8  # ems from a frame to a row below it

@@ -1,0 +1,1 @@
+"""Tables on a page: ruled, between horizontal rules, or aligned by white space alone."""
