@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -16,8 +17,17 @@ _QUALITY = 80
 _LARGEST_SIDE = 4_000  # pixels: a poster is drawn coarsely rather than not at all
 
 
-def page_pictures(path: Path, dpi: int = DPI) -> Iterator[bytes]:
-    """Every page as a JPEG, one at a time and in order.
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as a JPEG; `width` and `height` are the page's, in points."""
+
+    jpeg: bytes
+    width: float
+    height: float
+
+
+def page_pictures(path: Path, dpi: int = DPI) -> Iterator[PagePicture]:
+    """Every page as a picture, one at a time and in order.
 
     JPEG, because it is written five times as fast as WebP or PNG, and a report has thousands
     of pages. Raises UnreadableError where the file is no PDF or a page cannot be drawn.
@@ -33,13 +43,14 @@ def page_pictures(path: Path, dpi: int = DPI) -> Iterator[bytes]:
         pdf.close()
 
 
-def _picture(pdf: pdfium.PdfDocument, index: int, dpi: int) -> bytes:
+def _picture(pdf: pdfium.PdfDocument, index: int, dpi: int) -> PagePicture:
     page = pdf[index]
     try:
-        longest = max(*page.get_size(), 1.0)
-        drawn = page.render(scale=min(dpi / 72, _LARGEST_SIDE / longest)).to_pil()
+        width, height = page.get_size()
+        scale = min(dpi / 72, _LARGEST_SIDE / max(width, height, 1.0))
+        drawn = page.render(scale=scale).to_pil()
     finally:
         page.close()
     file = io.BytesIO()
     drawn.convert("RGB").save(file, "JPEG", quality=_QUALITY)
-    return file.getvalue()
+    return PagePicture(file.getvalue(), width, height)

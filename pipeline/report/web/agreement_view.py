@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -12,7 +12,8 @@ from pipeline.model import Amount, Check, Deadline, LineItem, Responsibility, Se
 from pipeline.report.recorded import RecordedAgreement, RecordedPage
 from pipeline.report.web.cuttings import Cutting, Excerpt, cuttings_of
 from pipeline.report.web.marks import Mark, key_of, marks_of
-from pipeline.report.web.text_pages import Piece, pieces_of
+from pipeline.report.web.pictures import Sizes
+from pipeline.report.web.text_pages import TextBlock, text_blocks
 from pipeline.report.web.words import SiteWording
 
 K = TypeVar("K")
@@ -25,17 +26,19 @@ _RELATIONS = {"match": "=", "rounding": "≈", "mismatch": "≠", "unverifiable"
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page: its picture's number if one was drawn, the marks, and its text in pieces."""
+    """A page: as a picture with the marks on it, or set as text in blocks."""
 
     page: RecordedPage
     picture: bool
     marks: tuple[Mark, ...]
-    pieces: tuple[Piece, ...]
+    blocks: tuple[TextBlock, ...]
 
     @property
     def shown(self) -> tuple[Mark, ...]:
         """The marks that can be seen and led to."""
-        return self.marks if self.picture else tuple(m for p in self.pieces for m in p.begins)
+        if self.picture:
+            return self.marks
+        return tuple(mark for block in self.blocks for mark in block.begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,30 @@ class AgreementView:
     places: Mapping[str, str]
 
 
-def agreement_view(recorded: RecordedAgreement, drawn: int, words: SiteWording) -> AgreementView:
-    """`drawn` is how many of the document's pages there are pictures of."""
+def fitting(pages: Sequence[RecordedPage], sizes: Sizes) -> frozenset[int]:
+    """The numbers of the pages whose pictures show the page as it was read.
+
+    A page that lay on its side was read upright, so the places found on it do not fit its
+    picture: such a page is set as text.
+    """
+    return frozenset(
+        page.page for page, size in zip(pages, sizes, strict=False) if _fits(page, size)
+    )
+
+
+def _fits(page: RecordedPage, size: tuple[float, float]) -> bool:
+    if page.width is None or page.height is None:
+        return False
+    return abs(page.width - size[0]) < 1 and abs(page.height - size[1]) < 1
+
+
+def agreement_view(
+    recorded: RecordedAgreement, pictured: frozenset[int], words: SiteWording
+) -> AgreementView:
+    """`pictured` numbers the pages that there are pictures of."""
     marks = marks_of(recorded, words)
-    pages = tuple(_page(page, marks, drawn) for page in recorded.pages)
-    checks = _checks(recorded, drawn)
+    pages = tuple(_page(page, recorded, marks, pictured) for page in recorded.pages)
+    checks = _checks(recorded, pictured)
     names = {party.party_id: party.name for party in recorded.parties}
     return AgreementView(
         recorded=recorded,
@@ -113,17 +135,24 @@ def agreement_view(recorded: RecordedAgreement, drawn: int, words: SiteWording) 
     )
 
 
-def _page(page: RecordedPage, marks: tuple[Mark, ...], drawn: int) -> PageView:
-    picture = page.page <= drawn and page.width is not None
+def _page(
+    page: RecordedPage,
+    recorded: RecordedAgreement,
+    marks: tuple[Mark, ...],
+    pictured: frozenset[int],
+) -> PageView:
+    picture = page.page in pictured
     here = tuple(mark for mark in marks if mark.page == page.page and mark.boxes)
-    return PageView(page, picture, here, pieces_of(page, () if picture else marks))
+    headings = {section.where.span.start for section in recorded.sections}
+    blocks = () if picture else text_blocks(page, marks, headings)
+    return PageView(page, picture, here, blocks)
 
 
-def _checks(recorded: RecordedAgreement, drawn: int) -> tuple[CheckView, ...]:
+def _checks(recorded: RecordedAgreement, pictured: frozenset[int]) -> tuple[CheckView, ...]:
     amounts = {amount.amount_id: amount for amount in recorded.amounts}
     ordered = sorted(recorded.checks, key=lambda check: _WORST_FIRST.index(check.status))
     return tuple(
-        _check(check, number, amounts, recorded.pages, drawn)
+        _check(check, number, amounts, recorded, pictured)
         for number, check in enumerate(ordered, 1)
     )
 
@@ -132,8 +161,8 @@ def _check(
     check: Check,
     number: int,
     amounts: Mapping[str, Amount],
-    pages: tuple[RecordedPage, ...],
-    drawn: int,
+    recorded: RecordedAgreement,
+    pictured: frozenset[int],
 ) -> CheckView:
     stated = amounts.get(check.stated_amount_id or "")
     parts = [amounts[part.amount_id] for part in check.parts if part.amount_id in amounts]
@@ -150,8 +179,8 @@ def _check(
         ),
         stated=_term(check.label, check.stated_sek, stated),
         suspect=_term(suspect.where.raw, suspect.value_sek, suspect) if suspect else None,
-        stated_cuttings=cuttings_of([stated], pages, drawn) if failed and stated else (),
-        terms_cuttings=cuttings_of(parts, pages, drawn) if failed else (),
+        stated_cuttings=cuttings_of([stated], recorded, pictured) if failed and stated else (),
+        terms_cuttings=cuttings_of(parts, recorded, pictured) if failed else (),
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Amount, Box
-from pipeline.report.recorded import RecordedPage
+from pipeline.report.recorded import RecordedAgreement, RecordedPage
 
-_MARGIN = 16.0  # points above and below: the line before and the line after
+_MARGIN = 15.0  # points above and below: the line before and the line after
 _TOGETHER = 60.0  # points between two figures that still belong into one cut-out
-_SIDE = 40.0  # points of the page's edges that may be left out
+_EDGE = 10.0  # points of air beside the text
+_WINDOW = 300.0  # points of a line around a figure in running text
 _EXCERPT = 140  # characters on either side, where no pages are drawn
 
 
@@ -36,44 +37,64 @@ class Excerpt:
 
 
 def cuttings_of(
-    amounts: Sequence[Amount], pages: Sequence[RecordedPage], drawn: int
+    amounts: Sequence[Amount], recorded: RecordedAgreement, pictured: frozenset[int]
 ) -> tuple[Cutting | Excerpt, ...]:
-    """Strips that show the amounts, neighbours on one strip; text where no page is drawn."""
-    by_number = {page.page: page for page in pages}
-    return tuple(_cuttings(amounts, by_number, drawn))
+    """Strips that show the amounts, neighbours on one strip; text where no page is drawn.
+
+    `pictured` numbers the pages that there are pictures of.
+    """
+    pages = {page.page: page for page in recorded.pages}
+    cuttings: list[Cutting | Excerpt] = []
+    for group in _neighbours(amounts):
+        page = pages[group[0].where.page]
+        if page.page in pictured and group[0].where.box:
+            cuttings.append(_cutting(group, page, _type_area(recorded, page.page)))
+        else:
+            cuttings += [_excerpt(amount, page) for amount in group]
+    return tuple(cuttings)
 
 
-def _cuttings(
-    amounts: Sequence[Amount], pages: dict[int, RecordedPage], drawn: int
-) -> Iterator[Cutting | Excerpt]:
-    group: list[Box] = []
-    number = 0
+def _neighbours(amounts: Iterable[Amount]) -> list[list[Amount]]:
+    groups: list[list[Amount]] = []
     for amount in amounts:
-        page, box = pages[amount.where.page], amount.where.box
-        if box is None or page.page > drawn:
-            yield _excerpt(amount, page)
-            continue
-        if group and (page.page != number or not _near(group, box)):
-            yield _cutting(group, pages[number])
-            group = []
-        number = page.page
-        group.append(box)
-    if group:
-        yield _cutting(group, pages[number])
+        if groups and any(_near(amount, other) for other in groups[-1]):
+            groups[-1].append(amount)
+        else:
+            groups.append([amount])
+    return groups
 
 
-def _near(group: Sequence[Box], box: Box) -> bool:
-    return any(
-        box.top - other.bottom < _TOGETHER and other.top - box.bottom < _TOGETHER for other in group
-    )
+def _near(amount: Amount, other: Amount) -> bool:
+    """Rows of a table a few lines apart; a figure in running text stands alone."""
+    box, beside = amount.where.box, other.where.box
+    if not (amount.in_table and other.in_table and amount.where.page == other.where.page):
+        return False
+    if box is None or beside is None:
+        return False
+    return box.top - beside.bottom < _TOGETHER and beside.top - box.bottom < _TOGETHER
 
 
-def _cutting(boxes: Sequence[Box], page: RecordedPage) -> Cutting:
+def _type_area(recorded: RecordedAgreement, page: int) -> tuple[float, float]:
+    """The left and right edges of what is printed on a page."""
+    places = [section.where for section in recorded.sections]
+    places += [item.where for item in recorded.line_items]
+    places += [amount.where for amount in recorded.amounts]
+    boxes = [box for where in places if where.page == page for box in where.boxes]
+    return min(box.x0 for box in boxes) - _EDGE, max(box.x1 for box in boxes) + _EDGE
+
+
+def _cutting(amounts: Sequence[Amount], page: RecordedPage, area: tuple[float, float]) -> Cutting:
+    boxes = [box for amount in amounts for box in amount.where.boxes]
     width, height = page.width or 1.0, page.height or 1.0
     top = max(min(box.top for box in boxes) - _MARGIN, 0.0)
     bottom = min(max(box.bottom for box in boxes) + _MARGIN, height)
-    left = min(_SIDE, *(box.x0 for box in boxes))
-    right = max(width - _SIDE, *(box.x1 for box in boxes))
+    left, right = area
+    if not amounts[0].in_table:
+        middle = (min(box.x0 for box in boxes) + max(box.x1 for box in boxes)) / 2
+        left = max(min(middle - _WINDOW / 2, right - _WINDOW), left)
+        right = min(left + _WINDOW, right)
+    left = min(left, *(box.x0 for box in boxes))
+    right = max(right, *(box.x1 for box in boxes))
     return Cutting(page.page, Box(left, top, right, bottom), width, height, tuple(boxes))
 
 

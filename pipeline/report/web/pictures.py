@@ -29,8 +29,14 @@ class Drawing:
     folder: Path
 
 
-def draw_pages(drawings: Iterable[Drawing]) -> Iterator[tuple[str, int]]:
-    """Draw the pages of each file; yields its doc_id and how many pages were drawn."""
+Sizes = tuple[tuple[float, float], ...]
+
+
+def draw_pages(drawings: Iterable[Drawing]) -> Iterator[tuple[str, Sizes]]:
+    """Draw the pages of each file; yields its doc_id and the pages' sizes in points.
+
+    No sizes are told of a file whose drawing failed or took too long.
+    """
     drawings = list(drawings)
     if not drawings:
         return
@@ -41,12 +47,13 @@ def draw_pages(drawings: Iterable[Drawing]) -> Iterator[tuple[str, int]]:
             try:
                 yield drawing.doc_id, future.result()
             except (UnreadableError, DrawingTimeout, ProcessExpired, MemoryError):
-                yield drawing.doc_id, len(list(drawing.folder.glob("*.jpg")))
+                yield drawing.doc_id, ()
 
 
-def _draw(drawing: Drawing) -> int:
+def _draw(drawing: Drawing) -> Sizes:
     drawing.folder.mkdir(parents=True, exist_ok=True)
-    number = 0
+    sizes = []
     for number, picture in enumerate(page_pictures(drawing.path), 1):
-        (drawing.folder / f"{number}.jpg").write_bytes(picture)
-    return number
+        (drawing.folder / f"{number}.jpg").write_bytes(picture.jpeg)
+        sizes.append((picture.width, picture.height))
+    return tuple(sizes)

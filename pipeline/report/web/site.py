@@ -15,11 +15,11 @@ from jinja2 import Environment
 
 from pipeline.model import UsageError
 from pipeline.report.recorded import RecordedAgreement, RecordedRun, recorded_run
-from pipeline.report.web.agreement_view import AgreementView, agreement_view
+from pipeline.report.web.agreement_view import AgreementView, agreement_view, fitting
 from pipeline.report.web.areas import Areas
 from pipeline.report.web.chart import money_chart
 from pipeline.report.web.originals import find_original
-from pipeline.report.web.pictures import Drawing, draw_pages
+from pipeline.report.web.pictures import Drawing, Sizes, draw_pages
 from pipeline.report.web.templating import FOLDER, environment
 from pipeline.report.web.words import SiteWording
 from pipeline.report.wording import Language
@@ -92,8 +92,8 @@ def _write(
     )
     (folder / "agreements").mkdir()
     for agreement in run.agreements:
-        n_drawn = drawn.get(agreement.document.doc_id, 0)
-        page = _agreement_page(agreement, n_drawn, words, templates)
+        pictured = fitting(agreement.pages, drawn.get(agreement.document.doc_id, ()))
+        page = _agreement_page(agreement, pictured, words, templates)
         path = folder / "agreements" / f"{agreement.document.doc_id}.html"
         path.write_text(page, encoding="utf-8")
     overview = _overview(run, len(without), words, templates)
@@ -110,8 +110,8 @@ def _versions(run: RecordedRun) -> tuple[str, str]:
     return (first.pipeline_version, first.rules_version) if first else (__version__, "–")
 
 
-def _draw(run: RecordedRun, folder: Path, inputs: Sequence[Path]) -> Mapping[str, int]:
-    """How many pages of each document there are pictures of."""
+def _draw(run: RecordedRun, folder: Path, inputs: Sequence[Path]) -> Mapping[str, Sizes]:
+    """The sizes of the pages of each document that could be drawn."""
     drawings = []
     for agreement in run.agreements:
         document = agreement.document
@@ -124,14 +124,21 @@ def _draw(run: RecordedRun, folder: Path, inputs: Sequence[Path]) -> Mapping[str
 
 
 def _agreement_page(
-    agreement: RecordedAgreement, drawn: int, words: SiteWording, templates: Environment
+    agreement: RecordedAgreement,
+    pictured: frozenset[int],
+    words: SiteWording,
+    templates: Environment,
 ) -> str:
-    view = agreement_view(agreement, drawn, words)
+    view = agreement_view(agreement, pictured, words)
     columns = {
         number: len({item.column for item in items}) > 1 for number, items in view.tables.items()
     }
     return templates.get_template("agreement.html.j2").render(
-        root="../", view=view, drawn=drawn, contents=_contents(view, words), multi_column=columns
+        root="../",
+        view=view,
+        pictured=pictured,
+        contents=_contents(view, words),
+        multi_column=columns,
     )
 
 

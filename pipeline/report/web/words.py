@@ -32,6 +32,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "reset": ("Visa alla", "Show all"),
     "sort_by": ("Ordna efter", "Sort by"),
     "checks_failed": ("Fel av prövade", "Failed of checked"),
+    "some_failed": (
+        "{failed} av {total} prövningar stämmer inte",
+        "{failed} of {total} checks do not hold",
+    ),
+    "none_failed": ("{total} prövningar", "{total} checks"),
     "money": ("Pengar per år och område", "Money per year and area"),
     "money_note": (
         "Angivna totalsummor i miljoner kronor, område efter titeln. Varje dokument räknas för "

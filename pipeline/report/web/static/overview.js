@@ -27,7 +27,9 @@ function filter() {
 function sort(button) {
   const header = button.closest("th");
   const column = header.cellIndex;
-  const falling = header.getAttribute("aria-sort") === "ascending";
+  const before = header.getAttribute("aria-sort");
+  // Of figures the largest are wanted first, of words the alphabet's first.
+  const falling = before === "none" ? button.dataset.kind === "number" : before === "ascending";
   const value = (row) => row.cells[column].dataset.value;
   const compare =
     button.dataset.kind === "number"
