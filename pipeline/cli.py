@@ -160,8 +160,8 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check = commands.add_parser(
         "check",
         help="list the failed and the doubtful checks of a run",
-        description="Lists the checks of a run that do not hold, with both figures, their pages and\n"
-        "what would explain the difference; those that cannot be carried out, with the\n"
+        description="Lists the checks of a run that do not hold, with both figures, their pages\n"
+        "and what would explain the difference; those that cannot be carried out, with the\n"
         "reason; those that hold within rounding, with the difference; and how many\n"
         "documents were quarantined or have nothing to check.",
         epilog="Exits 1 if a check does not hold, else 0; 2 if the folder holds no finished run.",
@@ -327,11 +327,12 @@ def _agreement(path: Path, words: Wording) -> Agreement | None:
     from pipeline.model import UnreadableError
     from pipeline.stages import extract
 
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder. Name one file, or read all with `overens run`.")
     try:
         return extract(path)
     except UnreadableError as error:
+        if isinstance(error.__cause__, IsADirectoryError):
+            told = f"{path} is a folder. Name one file, or read all with `overens run`."
+            raise UsageError(told) from error
         if error.cause == "unopened":
             raise UsageError(f"{path}: {error}") from error
         reason = words.quarantine(error.cause, error.message)

@@ -38,7 +38,7 @@ from typing import Any, NoReturn
 
 import regex
 
-from pipeline.model import RuleError
+from pipeline.model import RuleError, UsageError
 
 _REQUIRED = {"id", "pattern", "note", "examples", "counter_examples"}
 _FRAGMENT = re.compile(r"\{(@?[a-zåäö_]+)\}")
@@ -131,14 +131,16 @@ def rules_folder() -> Path:
 def load_rulebook(folder: Path | None = None) -> Rulebook:
     """Load every rule file of a folder (the project's own by default).
 
-    Raises RuleError, which names the file and line, for a rule that is incomplete, does not
-    compile, or contradicts its own examples.
+    Raises UsageError for a folder that is missing or empty, and RuleError, which names the file
+    and line, for a rule that is incomplete, does not compile, or contradicts its own examples.
     """
     own = folder is None
     folder = folder or rules_folder()
     paths = sorted(folder.glob("*.toml"))
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder. Name one that holds rule files (*.toml).")
     if not paths:
-        raise RuleError(folder, 1, "no rule files found", "Name a folder that holds *.toml rules")
+        raise UsageError(f"{folder} holds no rule files. Name a folder with rules (*.toml).")
     book = Rulebook(folder, _version(folder), {s.kind: s for s in map(_load_file, paths)})
     if not own:
         prove(book)

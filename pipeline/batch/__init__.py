@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.discovery import Discovery, discover
-from pipeline.batch.outcome import outcome_of
 from pipeline.batch.pool import MEBIBYTE, Limits, process_all
 from pipeline.batch.worker import Tables, Task
 from pipeline.model import DocumentOutcome, Outcome, Progress, UsageError
+from pipeline.read.source import as_text
 from pipeline.rulebook import load_rulebook
 from pipeline.store import TablesFolder
 from pipeline.version import __version__
@@ -51,17 +51,17 @@ def run_batch(inputs: Sequence[Path], output: Path, options: RunOptions) -> Outc
     wrong rule file, both before any document is read.
     """
     started, clock = dt.datetime.now(dt.UTC), time.monotonic()
-    found = discover(inputs)
     _keep_apart(inputs, output)
+    found = discover(inputs, output)
     rules_version = load_rulebook(options.rules).version
     documents: list[DocumentOutcome] = []
     with TablesFolder(output) as folder:
         for tables in _distinct(_processed(found, options, rules_version)):
             folder.append(tables)
-            documents.append(outcome_of(tables))
+            documents.append(_outcome_of(tables))
             options.progress(len(documents), len(found.files), documents[-1])
         seconds = time.monotonic() - clock
-        outcome = Outcome(output, tuple(documents), found.ignored, seconds)
+        outcome = Outcome(output, tuple(documents), found.ignored, found.unreadable, seconds)
         folder.publish(_manifest(inputs, started, rules_version, outcome))
     return outcome
 
@@ -78,6 +78,12 @@ def _distinct(results: Iterator[Tables]) -> Iterator[Tables]:
         doc_id = tables["documents"]["doc_id"][0].as_py()
         yield {"documents": tables["documents"]} if doc_id in seen else tables
         seen.add(doc_id)
+
+
+def _outcome_of(tables: Tables) -> DocumentOutcome:
+    """What a run tells of one document, from its row of `documents`."""
+    row = tables["documents"].to_pylist()[0]
+    return DocumentOutcome(**{name: row[name] for name in DocumentOutcome.__slots__})
 
 
 def _keep_apart(inputs: Sequence[Path], output: Path) -> None:
@@ -100,12 +106,13 @@ def _manifest(
         "pipeline_version": __version__,
         "rules_version": rules_version,
         "libraries": {name: metadata.version(name) for name in _LIBRARIES},
-        "input_root": [str(path) for path in inputs],
+        "input_root": [as_text(path.resolve()) for path in inputs],
         "n_documents": len(outcome.documents),
         "by_status": {
             "ok": len(outcome.documents) - outcome.n_quarantined,
             "quarantined": outcome.n_quarantined,
         },
         "by_verdict": dict(outcome.by_verdict),
-        "ignored_files": [str(path) for path in outcome.ignored],
+        "ignored_files": [as_text(path) for path in outcome.ignored],
+        "unreadable_folders": [as_text(path) for path in outcome.unreadable],
     }

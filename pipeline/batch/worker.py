@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipeline.batch.discovery import InputFile
 from pipeline.model import Source, UnreadableError
 from pipeline.read.scanned_pages import count_scanned_pages
-from pipeline.read.source import identify
+from pipeline.read.source import as_text, identify
 from pipeline.rulebook import load_rulebook
 from pipeline.stages import extract
 from pipeline.store import quarantine_tables, tables_of
@@ -82,6 +82,6 @@ def identify_or_name(file: InputFile) -> Source:
     try:
         return identify(file.path, file.root)
     except UnreadableError:
-        stand_in = hashlib.sha256(str(file.path).encode()).hexdigest()[:16]
-        path = file.path.as_posix()
-        return Source(stand_in, file.path.name, path, "", "application/octet-stream")
+        path = as_text(file.path)
+        stand_in = hashlib.sha256(path.encode()).hexdigest()[:16]
+        return Source(stand_in, Path(path).name, path, "", "application/octet-stream")

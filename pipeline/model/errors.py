@@ -47,8 +47,8 @@ class RuleError(OverensError):
 class UnreadableError(OverensError):
     """A file cannot be read as a document; the message is one sentence with the remedy.
 
-    `cause` is one of `unreadable`, `empty`, `encrypted`, `no_text`, `unsupported`,
-    `timeout`, `memory`, `crash`.
+    `cause` is one of `unreadable`, `unopened`, `empty`, `encrypted`, `no_text`, `no_ocr`,
+    `unsupported`, `timeout`, `memory`, `crash`.
     """
 
     def __init__(self, message: str, cause: str = "unreadable") -> None:

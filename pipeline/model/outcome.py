@@ -31,11 +31,13 @@ class DocumentOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished run: its folder, its documents in order, and the files passed over."""
+    """A finished run: its folder, its documents in order, the files passed over for their
+    suffix and the folders that may not be read."""
 
     output: Path
     documents: tuple[DocumentOutcome, ...]
     ignored: tuple[Path, ...]
+    unreadable: tuple[Path, ...]
     seconds: float
 
     @property
@@ -48,7 +50,7 @@ class Outcome:
 
     @property
     def exit_code(self) -> ExitCode:
-        if self.n_quarantined:
+        if self.n_quarantined or self.unreadable:
             return ExitCode.QUARANTINED
         if self.by_verdict.get("discrepancy"):
             return ExitCode.DISCREPANCY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from pipeline.model import Source, UnreadableError
@@ -27,16 +28,23 @@ def identify(path: Path, root: Path | None = None) -> Source:
     except OSError as error:
         raise UnreadableError(
             f"The file cannot be opened ({error.strerror}): check that it exists and that you "
-            "may read it."
+            "may read it.",
+            cause="unopened",
         ) from error
     sha256 = digest.hexdigest()
     media_type = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
-    return Source(sha256[:16], path.name, _relative(path, root), sha256, media_type)
+    name = as_text(Path(path.name))
+    return Source(sha256[:16], name, _relative(path, root), sha256, media_type)
+
+
+def as_text(path: Path) -> str:
+    """A path as text that can be stored: bytes of its name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
 def _relative(path: Path, root: Path | None) -> str:
     base = (root or path.parent).resolve()
     try:
-        return path.resolve().relative_to(base).as_posix()
+        return as_text(path.resolve().relative_to(base))
     except ValueError:
-        return path.as_posix()
+        return as_text(path)

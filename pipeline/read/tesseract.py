@@ -72,7 +72,7 @@ def read_lines(picture: Image.Image, dpi: float, settings: str = "--psm 3") -> l
 def _missing(what: str) -> UnreadableError:
     return UnreadableError(
         f"The file has scanned pages and {what} is not installed: run `{_INSTALL}` and try again.",
-        cause="no_text",
+        cause="no_ocr",
     )
 
 

@@ -62,11 +62,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "reading": ("Läser", "Reading"),
     "written": ("Tabellerna ligger i", "The tables are in"),
     "ignored": ("Andra filer som inte lästes", "Other files that were not read"),
-    "all_listed": ("alla i", "all in"),
+    "all_listed": ("alla nämns i", "all are named in"),
     "same_file": ("samma fil som", "the same file as"),
     "folder_unread": (
-        "mappen fick inte läsas: ge dig läsrätt till den och kör igen",
-        "the folder could not be read: get the right to read it and run again",
+        "Mappen får inte läsas: skaffa läsrätt till den och kör igen.",
+        "The folder may not be read: get the right to read it and run again.",
     ),
     "see_check": (
         "Visa felen: overens check {folder}",
@@ -130,6 +130,10 @@ class Wording:
         swedish, english = _WORDS[key]
         return swedish if self.language == "sv" else english
 
+    def quarantine(self, cause: str, message: str) -> str:
+        """Why a file could not be read, with the remedy; `message` is the English sentence."""
+        return message if self.language == "en" else _QUARANTINE.get(cause, message)
+
     def count(self, number: int, key: str) -> str:
         """A number with its noun, as in `3 prövningar`."""
         singular, plural = _NOUNS[key][0 if self.language == "sv" else 1]
@@ -141,6 +145,28 @@ _NOUNS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "failure": (("fel", "fel"), ("failure", "failures")),
     "document": (("dokument", "dokument"), ("document", "documents")),
 }
+
+_QUARANTINE: Mapping[str, str] = {
+    "unreadable": "Filen är skadad, avkortad eller av annat slag än namnet säger: hämta den på "
+    "nytt, eller öppna den i ett annat program och spara en ny kopia.",
+    "unopened": "Filen går inte att öppna: se efter att den finns och att du får läsa den.",
+    "empty": "Filen är tom: hämta den på nytt.",
+    "encrypted": "PDF:en är skyddad: spara en kopia utan lösenord, eller skriv ut den till en ny "
+    "PDF, och försök igen.",
+    "no_text": "PDF:en har ingen text, varken som tecken eller i bilder som går att läsa: se "
+    "efter att det är rätt fil och att den inte är blank.",
+    "no_ocr": "Filen är inskannad och Tesseract med svensk modell saknas: kör "
+    "`apt-get install tesseract-ocr tesseract-ocr-swe` och försök igen.",
+    "unsupported": "Filen är av ett slag som inte läses här: spara den som PDF, ren text eller "
+    "markdown och försök igen.",
+    "timeout": "Läsningen tog för lång tid och avbröts: ge mer tid med --timeout, eller se efter "
+    "om filen är skadad.",
+    "memory": "Läsningen krävde för mycket minne och avbröts: ge mer med --memory, eller se efter "
+    "om filen är skadad.",
+    "crash": "Läsningen avbröts av ett fel: öppna filen i ett PDF-program och spara en ny kopia; "
+    "hjälper inte det, rapportera felet med filen.",
+}
+"""By cause; `documents.error` has the sentence in full, in English."""
 
 _NO_BREAK = "\u00a0"
 

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.model import ExitCode
-from pipeline.store import TablesFolder
+from pipeline.store import TablesFolder, read_table
 from tests.conftest import ROOT
 
 GOOD = """\
@@ -92,8 +92,10 @@ def test_one_agreement_is_shown_whole(folder: Path, capsys: pytest.CaptureFixtur
         (["run", "{in}", "--out", "/proc/out"], "/proc/out cannot be written"),
         (["run", "{in}", "--out", "{in}/good.md/out"], "Name a new folder for --out"),
         (["check", "{in}"], "holds no finished run"),
-        (["show", "{in}"], "is no file"),
-        (["run", "{in}", "--out", "{out}", "--rules", "{in}"], "no rule files found"),
+        (["show", "{in}"], "is a folder. Name one file, or read all with `overens run`"),
+        (["show", "{in}/nowhere.pdf"], "check that it exists"),
+        (["run", "{in}", "--out", "{out}", "--rules", "{in}"], "holds no rule files"),
+        (["run", "{in}", "--out", "{out}", "--rules", "{in}/nowhere"], "is no folder"),
     ],
 )
 def test_wrong_usage_is_one_clear_line(
@@ -150,3 +152,18 @@ def test_the_exit_codes_are_told_alike_everywhere(capsys: pytest.CaptureFixture[
     for code in ExitCode:
         assert re.search(rf"^ *{int(code)}  ", told, re.MULTILINE), code
         assert re.search(rf"^\|[^|]*\b{int(code)}\b[^|]*\|", table, re.MULTILINE), code
+
+
+def test_the_language_is_taken_before_and_after_the_command(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (["--lang", "en", "show"], ["show", "--lang", "en"]):
+        main([*arguments, str(folder / "good.md")])
+        assert "Kind          agreement" in capsys.readouterr().out
+
+
+def test_a_name_that_is_no_text_is_stored_all_the_same(folder: Path) -> None:
+    (folder / "good.md").rename(folder / os.fsdecode(b"\xff.md"))
+    assert _run(folder) == ExitCode.RECONCILED
+    (row,) = read_table(folder.parent / "out", "documents").to_pylist()
+    assert row["source_path"] == "\ufffd.md"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import RuleError
+from pipeline.model import RuleError, UsageError
 from pipeline.rulebook import load_rulebook
 
 GOOD = """\
@@ -67,7 +67,7 @@ def test_the_version_follows_every_byte_of_the_rules(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="no rule files"):
+    with pytest.raises(UsageError, match="no rule files"):
         load_rulebook(tmp_path)
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from pipeline.batch.discovery import discover
+from pipeline.batch.discovery import Discovery, discover
 from pipeline.model import UsageError
 
 
@@ -16,25 +18,62 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _discover(*inputs: Path) -> Discovery:
+    return discover(inputs, Path("out"))
+
+
 def test_folders_are_searched_and_other_files_told_of(folder: Path) -> None:
-    found = discover([folder])
+    found = _discover(folder)
     assert [f.path.name for f in found.files] == ["c.md", "a.TXT", "b.pdf"]
     assert [path.name for path in found.ignored] == ["notes.docx"]
 
 
 def test_a_file_reached_twice_counts_once(folder: Path) -> None:
-    assert len(discover([folder / "b.pdf", folder]).files) == 3
+    assert len(_discover(folder / "b.pdf", folder).files) == 3
 
 
-def test_a_file_named_on_its_own_is_taken_whatever_its_suffix(folder: Path) -> None:
-    (file,) = discover([folder / "2007" / "notes.docx"]).files
-    assert file.root == folder / "2007"
+def test_a_former_output_among_the_inputs_is_passed_over(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "documents.parquet").write_text("x")
+    assert [path.name for path in discover([folder], folder / "out").ignored] == ["notes.docx"]
 
 
-def test_nothing_to_read_is_refused(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="does not exist"):
-        discover([folder / "nowhere"])
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    with pytest.raises(UsageError, match=r"No \.pdf, \.txt or \.md files"):
-        discover([empty])
+def test_a_folder_that_may_not_be_read_is_told_of(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:  # root may read anything, so the refusal is played
+        if Path(path).name == "2007":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = _discover(folder)
+    assert found.unreadable == (folder / "2007",)
+    assert [f.path.name for f in found.files] == ["a.TXT", "b.pdf"]
+    with pytest.raises(UsageError, match="2007 may not be read"):
+        _discover(folder / "2007")
+
+
+def test_a_pipe_is_no_agreement_but_a_broken_link_is_told_of(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / "link.pdf").symlink_to(folder / "nowhere.pdf")
+    names = [f.path.name for f in _discover(folder).files]
+    assert names == ["c.md", "a.TXT", "b.pdf", "link.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nowhere", "does not exist"),
+        ("2007/notes.docx", r"suffix that fits its content: \.pdf, \.txt or \.md\."),
+        ("empty", r"No \.pdf, \.txt or \.md files"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_remedy(
+    folder: Path, name: str, message: str
+) -> None:
+    (folder / "empty").mkdir()
+    with pytest.raises(UsageError, match=message):
+        _discover(folder / name)
