@@ -20,6 +20,7 @@ from pipeline.reconcile.wording import content_words, one_line, parties_in, simi
 ChangeKind = Literal["added", "dropped", "changed", "same"]
 
 _ENOUGH = 0.62  # as in matching: wordings that share most of the shorter one's content words
+_SAME_CODE = 1.5
 _SAME = 1.0
 _SAME_PARTY = 0.9
 _OTHER_PARTY, _OTHER_PARENT, _OTHER_RECIPIENT = 0.4, 0.5, 0.15
@@ -34,7 +35,8 @@ class Entry:
     """A line of either side: what it says, where it stands, and its amount in SEK.
 
     `place` is the section, or the number of the table; `position` its place in reading order;
-    `parent` the position of the entry that it is a part of.
+    `parent` the position of the entry that it is a part of. `code` is a number that is the
+    same line's for good, as an anslagspost's.
     """
 
     label: str
@@ -47,6 +49,12 @@ class Entry:
     recipient: str | None = None
     section_number: str | None = None
     column: str | None = None
+    code: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The label behind its code, if it has one."""
+        return f"{self.code or ''} {self.label}".strip()
 
     @cached_property
     def folded(self) -> str:
@@ -164,19 +172,21 @@ def _appropriation_entries(facts: Facts) -> tuple[Entry, ...]:
         key = (mention.utgiftsomrade, mention.anslag, mention.anslagspost)
         groups.setdefault(key, []).append(mention)
     return tuple(
-        Entry(_post_label(group), "", _charged(facts, group), position)
+        Entry(_post_name(group), "", _charged(facts, group), position, code=_post_code(group[0]))
         for position, group in enumerate(groups.values())
     )
 
 
-def _post_label(mentions: Sequence[Appropriation]) -> str:
-    """`9 1:6 ap. 17` with the names that the agreement gives."""
-    first = mentions[0]
-    numbers = [str(first.utgiftsomrade or ""), first.anslag or ""]
-    if first.anslagspost is not None:
-        numbers.append(f"ap. {first.anslagspost}")
+def _post_code(mention: Appropriation) -> str | None:
+    """`9 1:6 ap. 17`: utgiftsområde, anslag and anslagspost."""
+    post = None if mention.anslagspost is None else f"ap. {mention.anslagspost}"
+    numbers = (str(mention.utgiftsomrade or ""), mention.anslag, post)
+    return " ".join(filter(None, numbers)) or None
+
+
+def _post_name(mentions: Sequence[Appropriation]) -> str:
     names = (m.anslagspost_name or m.anslag_name for m in mentions)
-    return " ".join(filter(None, [*numbers, next(filter(None, names), "")]))
+    return next(filter(None, names), "")
 
 
 def _charged(facts: Facts, mentions: Sequence[Appropriation]) -> Decimal | None:
@@ -240,8 +250,10 @@ def _likeness(old: Entry, new: Entry, pairs: dict[int, int]) -> float:
 
 
 def _wording_likeness(old: Entry, new: Entry) -> float:
+    if old.code and old.code == new.code:
+        return _SAME_CODE
     if old.folded == new.folded:
-        return _SAME
+        return _SAME if old.folded else 0.0
     mine, other = parties_in(old.folded), parties_in(new.folded)
     score = similarity(old.folded, new.folded)
     if mine != other:

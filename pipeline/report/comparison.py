@@ -120,10 +120,10 @@ def _what(change: Change, language: Language) -> str:
     """The label as it is now, indented below its chapter, and what it was called before."""
     now = change.after or change.before
     assert now is not None
-    text = "  " * (now.level - 1) + now.label
+    text = "  " * (now.level - 1) + now.title
     old = change.before
-    if old is not None and change.after is not None and old.label != now.label:
-        text += f" ({_label('earlier', language)}: {old.label})"
+    if old is not None and change.after is not None and old.title != now.title:
+        text += f" ({_label('earlier', language)}: {old.title})"
     return text
 
 
@@ -160,6 +160,7 @@ def _entry_json(entry: Entry | None) -> dict[str, object] | None:
     value = None if entry.value_sek is None else f"{entry.value_sek:.2f}"
     return {
         "label": entry.label,
+        "code": entry.code,
         "section_number": entry.section_number,
         "recipient": entry.recipient,
         "value_sek": value,
