@@ -115,7 +115,11 @@ def _measure(name: str, paths: list[Path]) -> tuple[float, float]:
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(name, paths, sender))
     process.start()
-    result: tuple[float, float] = receiver.recv()
+    sender.close()  # so that the end of the process ends the waiting too
+    try:
+        result: tuple[float, float] = receiver.recv()
+    except EOFError:
+        sys.exit(f"{name} failed; what it said stands above.")
     process.join()
     return result
 
