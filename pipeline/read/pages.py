@@ -21,6 +21,8 @@ from pipeline.read.overprints import embolden, overprints
 from pipeline.read.visibility import pictured_share, visible_words
 
 _PICTURED = 0.25
+_WHOLLY_PICTURED = 0.6
+_MARGIN = 0.12
 _FEW_WORDS = 20
 _OUTLINES = 400
 """So many shapes on a page without a word are letters turned into shapes."""
@@ -60,12 +62,21 @@ def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> tuple[Pag
 def _is_picture(layout: PageLayout, drawings: Drawings) -> bool:
     """Whether a page is to be read by its picture: it has no text layer to speak of over a
     picture, or one that makes no sense."""
-    pictured = pictured_share(drawings, layout.width, layout.height) > _PICTURED
-    if len(layout.words) < _FEW_WORDS and pictured:
-        return True
+    pictured = pictured_share(drawings, layout.width, layout.height)
     if not layout.words:
-        return drawings.n_objects > _OUTLINES
+        return pictured > _PICTURED or drawings.n_objects > _OUTLINES
+    if pictured > _WHOLLY_PICTURED and len(layout.words) < _FEW_WORDS:
+        return _is_stamp(layout)
     return is_nonsense([word.text for word in layout.words])
+
+
+def _is_stamp(layout: PageLayout) -> bool:
+    """Whether all words stand in the margins, as a number stamped on a scan does; a cover
+    has its title on the picture."""
+    edge = _MARGIN * layout.height
+    return all(
+        word.box.bottom < edge or word.box.top > layout.height - edge for word in layout.words
+    )
 
 
 def _upright(page: pdfium.PdfPage) -> Upright:

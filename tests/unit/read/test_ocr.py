@@ -245,9 +245,18 @@ class TestNonsense:
     def test_broken_fonts_are(self):
         assert is_nonsense(["Qbsufsob", "äs", "övfsfot", "pn", "buu", "nfemfo"] * 10)
         assert is_nonsense(["\ufffd\ufffdab", "och"] * 30)
+        assert is_nonsense(["!#%", "+&/", "=)("] * 30)
 
-    def test_a_page_of_names_and_figures_is_not(self):
-        assert not is_nonsense(["Region", "Uppsala", "3", "000", "000"] * 12)
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["Region", "Uppsala", "3", "000", "000"] * 30,
+            ["Inledning", "." * 60, "3"] * 20,
+            ["Summa", "12,5", "–"] * 30,
+        ],
+    )
+    def test_tables_and_contents_are_not(self, words):
+        assert not is_nonsense(words)
 
 
 def scanned(draw, angle=0.0):
@@ -304,6 +313,20 @@ def test_a_mixed_document(tmp_path):
     assert heading.style.bold
     start = document.text.index("Regeringen")
     assert all(w.confidence is not None for w in document.words_in(Span(start, start + 10)))
+
+
+def test_a_title_on_a_picture_is_read_by_its_text_layer(tmp_path):
+    path = tmp_path / "cover.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), (40, 90, 160))), 0, 0, *A4)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(70, 500, "God och nära vård 2024")
+    canvas.save()
+    document = read_document(path)
+    assert (document.text, document.pages[0].text_source) == (
+        "God och nära vård 2024\n",
+        "text_layer",
+    )
 
 
 def test_a_blank_page_is_not_read_as_a_picture(read_pages):
