@@ -55,7 +55,7 @@ def _read_pages(path: Path, builder: DocumentBuilder) -> list[PageLayout | Scann
         _add_outline(pdf, builder)
         return list(read_pages(pdf))
     except pdfium.PdfiumError as error:
-        raise _reason(error) from error
+        raise _reason(None) from error
     finally:
         pdf.close()
 
@@ -113,11 +113,12 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        raise _reason(error) from error
+        # PDFium tells of an earlier file's error where it has none to tell of this one.
+        encrypted = b"/Encrypt" in path.read_bytes()
+        raise _reason(getattr(error, "err_code", None) if encrypted else None) from error
 
 
-def _reason(error: pdfium.PdfiumError) -> UnreadableError:
-    code = getattr(error, "err_code", None)
+def _reason(code: int | None) -> UnreadableError:
     if code == pdfium_c.FPDF_ERR_PASSWORD:
         return UnreadableError(
             "The PDF is protected by a password: save a copy without protection and try again.",

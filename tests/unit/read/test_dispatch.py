@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.model import UnreadableError
 from pipeline.read import read_document
+from tests.faults.broken_pdfs import broken_pdfs
 
 TEXT = "1. Inledning\n\nStaten avsätter 14 000 000 kronor.\n"
 
@@ -97,3 +98,13 @@ def test_ten_metres_square(tmp_path):
     side = 10_000 / 25.4 * 72
     path = draw(tmp_path / "a.pdf", pagesize=(side, side))
     assert read_document(path).text == "Staten och regionerna\n"
+
+
+def test_a_locked_file_leaves_nothing_behind_for_the_next(tmp_path):
+    makers = dict(broken_pdfs())
+    for name, cause in (("locked", "encrypted"), ("no-pages", "unreadable")):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(makers[name])
+        with pytest.raises(UnreadableError) as raised:
+            read_document(path)
+        assert raised.value.cause == cause
