@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from math import hypot
 
 _FEWEST = 40  # words: fewer may be anything
 _LEAST_KNOWN = 0.04
 _MOST_BROKEN = 0.1
+_LEAST_SPELT = 0.5
+_SOUNDS_SWEDISH = 0.72
+
+_LETTER_SHARES = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyzåäö",
+        (9.4, 1.5, 1.5, 4.7, 10.2, 2.0, 2.9, 2.1, 5.8, 0.6, 3.1, 5.3, 3.5, 8.5, 4.5, 1.8)
+        + (0.02, 8.4, 6.6, 7.7, 1.9, 2.4, 0.14, 0.16, 0.7, 0.07, 1.3, 1.8, 1.3),
+        strict=True,
+    )
+)
+"""How many of a hundred letters of Swedish prose each letter is."""
+
+_BROKEN = 0.1
 _LEAST_SPELT = 0.5
 _VOWELS = (0.28, 0.52)
 """The share of vowels among the letters of Swedish, names and abbreviations included."""
@@ -15,7 +31,6 @@ _VOWELS = (0.28, 0.52)
 _BROKEN = re.compile(r"\S*[\ufffd\ue000-\uf8ff]\S*")
 _SPELT = re.compile(r"[^\W_]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_VOWEL = re.compile("[aeiouyåäöéü]")
 _COMMON = frozenset(
     "och att i det som en på är av för med till den har de inte om ett men var sig så från vi "
     "kan ska skall när år under också eller samt vid inom mellan denna dessa detta hur enligt "
@@ -46,6 +61,8 @@ def _is_leaders(text: str) -> bool:
 
 
 def _sounds(spelt: Sequence[str]) -> bool:
-    letters = "".join(spelt)
-    least, most = _VOWELS
-    return least <= len(_VOWEL.findall(letters)) / len(letters) <= most
+    """Whether the letters are about as frequent as in Swedish: the cosine of the two counts,
+    above 0.9 for prose and for names, about 0.6 where letters stand for others."""
+    counts = Counter("".join(spelt))
+    product = sum(count * _LETTER_SHARES.get(letter, 0.0) for letter, count in counts.items())
+    return product >= _SOUNDS_SWEDISH * hypot(*counts.values()) * hypot(*_LETTER_SHARES.values())
