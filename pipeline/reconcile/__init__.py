@@ -18,8 +18,10 @@ from pipeline.reconcile import (
     unplaced,
 )
 from pipeline.reconcile.diagnosis import Suspect, diagnose, suspects
+from pipeline.reconcile.doubts import doubts, suspect_finding
 from pipeline.reconcile.judge import Judged, judge
 from pipeline.reconcile.ledger import Ledger
+from pipeline.reconcile.wording import short
 
 __all__ = ["reconcile"]
 
@@ -31,26 +33,31 @@ def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
 
     A relation is proposed from labels, numbers, recipients, purposes and sections, never
     because figures happen to add up. What is stated but has nothing to be checked against
-    is `unverifiable`, with the reason as its `diagnosis`. A finding names each figure that
-    explains failed checks, with the value that it ought to have.
+    is `unverifiable`, with the reason as its `diagnosis`. Findings: `suspect_figure` names a
+    figure that explains failed checks, with the value that it ought to have; `rounding_large`
+    a difference that rounding allows but hardly makes; `sum_unread` a sum that could not be
+    checked because a figure cannot be read; `no_sum_checked` a document in which figures were
+    only held against one another, one to one.
     """
     ledger = Ledger(facts)
     judged = judge([proposal for stage in _STAGES for proposal in stage.propose(ledger)])
     blamed = suspects(judged)
     checks = tuple(
-        _check(f"{facts.doc_id}-c{number:04d}", each, blamed)
+        _check(f"{facts.doc_id}-c{number:04d}", each, judged, blamed)
         for number, each in enumerate(judged, 1)
     )
-    return checks, tuple(_finding(facts, suspect) for suspect in blamed)
+    named = (suspect_finding(facts, suspect) for suspect in blamed)
+    return checks, (*named, *doubts(judged, checks))
 
 
-def _check(check_id: str, judged: Judged, blamed: Sequence[Suspect]) -> Check:
-    proposal, outcome = judged.proposal, judged.outcome
-    suspect = next((s for s in blamed if judged in s.mended), None)
-    diagnosis = proposal.doubt if judged.status == "unverifiable" else None
-    if judged.status == "mismatch":
-        several = suspect is not None and len(suspect.mended) > 1
-        diagnosis = suspect.message if suspect and several else diagnose(judged)
+def _check(
+    check_id: str, each: Judged, judged: Sequence[Judged], blamed: Sequence[Suspect]
+) -> Check:
+    proposal, outcome = each.proposal, each.outcome
+    suspect = next((s for s in blamed if each in s.mended), None)
+    diagnosis = proposal.reason if each.status == "unverifiable" else None
+    if each.status == "mismatch":
+        diagnosis = suspect.message if suspect else diagnose(each, judged)
     return Check(
         check_id,
         proposal.kind,
@@ -59,21 +66,9 @@ def _check(check_id: str, judged: Judged, blamed: Sequence[Suspect]) -> Check:
         outcome.computed,
         outcome.difference,
         outcome.tolerance,
-        judged.status,
-        proposal.stated.amount_id,
-        tuple(Part(part.amount_id, part.label, part.value, part.page) for part in judged.parts),
+        each.status,
+        proposal.stated.amount_id or None,
+        tuple(Part(p.amount_id, short(p.label), p.value, p.page) for p in each.parts),
         diagnosis,
         suspect.figure.amount_id if suspect else None,
-    )
-
-
-def _finding(facts: Facts, suspect: Suspect) -> Finding:
-    amount = facts.amount_by_id.get(suspect.figure.amount_id)
-    return Finding(
-        "reconcile",
-        "suspect_figure",
-        suspect.message,
-        suspect.figure.page,
-        amount.where.span if amount else None,
-        suspect.figure.amount_id,
     )

@@ -126,7 +126,7 @@ def _paired(
 def _row(ledger: Ledger, column: Column, charge: Amount, row: Row, named: bool) -> Proposal:
     return Proposal(
         "table_vs_prose",
-        f"{row.label}: raden i {column.name} mot beloppet från anslagsposten",
+        f"{row.title}: raden i {column.name} mot beloppet från anslagsposten",
         row.figure,
         ((ledger.figure(charge),),),
         firm=named,

@@ -87,7 +87,7 @@ class ChapterParts:
                 figure = self.ledger.figure(inner)
                 yield Proposal(
                     "table_vs_prose",
-                    f"{figure.label}: radens text mot texten i avsnitt {self.place}",
+                    f"{self.ledger.name(inner)}: radens text mot texten i avsnitt {self.place}",
                     figure,
                     ((self.ledger.figure(again),),),
                     firm=party(inner) is not None and party(again) in (None, party(inner)),
@@ -100,7 +100,8 @@ class ChapterParts:
             rows = [row for row in self.top.leaves() if row.recipients == {party}]
             if party is not None and self._is_split(amount) and len(rows) > 1:
                 figure = self.ledger.figure(amount)
-                label = f"{figure.label}: mottagarens rader i {self.column.name} mot texten"
+                rows_of = f"mottagarens rader i {self.column.name}"
+                label = f"{self.ledger.name(amount)}: {rows_of} mot texten"
                 parts = tuple(row.figure for row in rows)
                 yield Proposal("table_vs_prose", label, figure, (parts,))
 
@@ -109,11 +110,11 @@ class ChapterParts:
         where = f"i {self.column.name} mot texten i avsnitt {self.place}"
         figure = self.ledger.figure(amount)
         if len(rows) == 1:
-            label = f"{rows[0].label}: raden {where}"
+            label = f"{rows[0].title}: raden {where}"
             return Proposal("table_vs_prose", label, rows[0].figure, ((figure,),), firm)
         parts = tuple(row.figure for row in rows)
         return Proposal(
-            "table_vs_prose", f"{rows[0].label}: raderna {where}", figure, (parts,), firm
+            "table_vs_prose", f"{rows[0].title}: raderna {where}", figure, (parts,), firm
         )
 
     def _is_split(self, amount: Amount) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby, pairwise
 
-from pipeline.model import Amount, Facts, LineItem
+from pipeline.model import Amount, Facts, LineItem, Unit
 from pipeline.reconcile.intervals import Figure
-from pipeline.reconcile.wording import one_line, parties_in
+from pipeline.reconcile.wording import content_words, one_line, parties_in, short
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SUM_HEADINGS = {"totalt", "total", "summa", "sammanlagt"}
+_SUM_HEADINGS = {
+    "totalt", "total", "totala", "totalbelopp", "summa", "sammanlagt", "sammanlagda", "s:a",
+}  # fmt: skip
 _MONEY_WORDS = {
     "belopp",
     "medel",
@@ -30,16 +33,31 @@ _NEXT_TABLE = 10_000  # far more rows than a table has
 
 @dataclass(frozen=True)
 class Row:
-    """A row's figure in one column; `inside` are figures named within its own label."""
+    """A row's figure in one column; `inside` are figures named within its own label.
+
+    `addend` is the figure as it counts in the sums of its own table.
+    """
 
     item: LineItem
     figure: Figure
     children: tuple[Row, ...]
     inside: tuple[Amount, ...]
+    addend: Figure
+    purpose: str | None = None
 
     @property
     def label(self) -> str:
         return self.figure.label
+
+    @property
+    def title(self) -> str:
+        """What a check calls the row: its label, or its purpose, where that is long cut short."""
+        return short(self.label if content_words(self.label) else self.about)
+
+    @property
+    def about(self) -> str:
+        """The words that tell which money is meant: the label, unless it is a unit alone."""
+        return self.label if content_words(self.label) else self.purpose or self.label
 
     @property
     def words(self) -> list[str]:
@@ -88,7 +106,7 @@ class Column:
     def is_sum(self) -> bool:
         """Whether it is headed as the sum of its table's other columns."""
         words = (self.heading or "").lower().split()
-        return bool(words) and words[0].strip(".:*") in _SUM_HEADINGS
+        return bool(words) and words[0].strip(".,:*(") in _SUM_HEADINGS
 
     @property
     def is_whole(self) -> bool:
@@ -186,12 +204,24 @@ def _columns(facts: Facts, items: list[LineItem]) -> Iterator[Column]:
         yield _Builder(facts, items, cells).column(heading if len(grouped) > 1 else None)
 
 
+def _finest(facts: Facts, items: list[LineItem]) -> dict[Unit, Decimal]:
+    """What the last digit of the table's most exact item is worth, by printed unit."""
+    found: dict[Unit, Decimal] = {}
+    for item in items:
+        amount = facts.amount_by_id.get(item.amount_id)
+        if item.kind == "item" and amount is not None:
+            known = found.get(amount.unit, item.resolution_sek)
+            found[amount.unit] = min(known, item.resolution_sek)
+    return found
+
+
 class _Builder:
     """One column's rows, each below the row that it is part of."""
 
     def __init__(self, facts: Facts, items: list[LineItem], cells: list[LineItem]) -> None:
         self.facts = facts
         self.cells = cells
+        self.finest = _finest(facts, items)
         self.figures = {item.amount_id for item in items}
         rows = {item.line_item_id: item.row for item in items}
         present = {cell.row for cell in cells}
@@ -226,7 +256,17 @@ class _Builder:
             cell.where.page,
         )
         children = tuple(self._row(child) for child in self.below.get(cell.row, []))
-        return Row(cell, figure, children, self._inside(cell))
+        addend = self._addend(cell, figure)
+        purpose = amount.purpose if amount else None
+        return Row(cell, figure, children, self._inside(cell), addend, purpose)
+
+    def _addend(self, cell: LineItem, figure: Figure) -> Figure:
+        """An item counts with the finest digit that its table prints in its unit: nobody
+        rounds 7,02 to 7 beside 11,43. Sums may be rounded more than their rows."""
+        amount = self.facts.amount_by_id.get(cell.amount_id)
+        if cell.kind != "item" or amount is None or amount.bound is not None:
+            return figure
+        return replace(figure, precision=self.finest[amount.unit])
 
     def _inside(self, cell: LineItem) -> tuple[Amount, ...]:
         return tuple(

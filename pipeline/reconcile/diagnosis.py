@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.reconcile.intervals import Figure, compare
+from pipeline.reconcile.intervals import Figure, compare, last_digit_worth
 from pipeline.reconcile.judge import Judged, with_value
 from pipeline.reconcile.slips import Slip, slip_between
+from pipeline.reconcile.wording import kronor
 
 _SLIP_WORDS: dict[Slip, str] = {
     "transposition": "två siffror har bytt plats",
@@ -17,14 +18,12 @@ _SLIP_WORDS: dict[Slip, str] = {
     "sign": "tecknet är fel",
     "digit": "en siffra är ändrad",
 }
-_RANK: dict[Slip | None, int] = {
-    "scale": 4, "transposition": 3, "sign": 3, "zero": 2, "digit": 1, None: 0,
-}  # fmt: skip
+_MOST_NAMED = 3  # more explanations than these explain nothing
 
 
 @dataclass(frozen=True)
 class Suspect:
-    """A figure whose change to `right` would mend failed checks."""
+    """A figure whose change to `right` would mend failed checks and break none."""
 
     figure: Figure
     right: Decimal
@@ -34,25 +33,30 @@ class Suspect:
     @property
     def message(self) -> str:
         """One sentence for a person."""
-        about = f"{self.figure.label} (sidan {self.figure.page})"
+        n = len(self.mended)
+        checks = "en kontroll" if n == 1 else f"{n} kontroller"
         return (
-            f"{about}: {kronor(self.figure.value)} borde vara {kronor(self.right)}; "
-            f"då håller {len(self.mended)} kontroller som annars inte håller"
+            f"{self.figure.label} (sidan {self.figure.page}): {kronor(self.figure.value)} borde "
+            f"vara {kronor(self.right)}; då håller {checks} som annars inte håller"
             + (f". Trolig orsak: {_SLIP_WORDS[self.slip]}" if self.slip else "")
         )
 
-
-def kronor(value: Decimal) -> str:
-    """A sum as Swedish prints it: 14 000 000 kr, 12 500,50 kr."""
-    text = f"{value:,.2f}".replace(",", " ").replace(".", ",")
-    return f"{text.removesuffix(',00')} kr"
+    @property
+    def explanation(self) -> str:
+        """The change as one explanation among others."""
+        slip = f" ({_SLIP_WORDS[self.slip]})" if self.slip else ""
+        return (
+            f"{self.figure.label} är {kronor(self.figure.value)} men borde vara "
+            f"{kronor(self.right)}{slip}"
+        )
 
 
 def suspects(judged: Sequence[Judged]) -> tuple[Suspect, ...]:
     """The figures that explain the failed checks, the one that explains most first.
 
-    A figure is a suspect when changing it alone mends more checks than it breaks, and no
-    other figure does as well; the kind of slip decides between two that mend as many.
+    A figure is a suspect when changing it alone mends failed checks, breaks none that holds,
+    and no other figure does as well. Of one failed check alone a figure is the suspect only
+    if the change is a usual slip and nothing else would explain the difference.
     """
     found: list[Suspect] = []
     failed = [check for check in judged if check.status == "mismatch"]
@@ -66,30 +70,33 @@ def suspects(judged: Sequence[Judged]) -> tuple[Suspect, ...]:
 
 
 def _best(failed: Sequence[Judged], judged: Sequence[Judged]) -> Suspect | None:
-    scored = sorted(
-        ((_gain(suspect, judged), suspect) for suspect in _candidates(failed)),
-        key=lambda pair: pair[0],
-        reverse=True,
-    )
-    if not scored or scored[0][0][0] < 1:
-        return None
-    rivals = [suspect for score, suspect in scored if score == scored[0][0]]
-    # one failed check alone blames nobody, unless a slip is plain to see
-    if len(rivals[0].mended) == 1 and rivals[0].slip is None:
-        return None
-    return rivals[0] if len({rival.figure.amount_id for rival in rivals}) == 1 else None
+    candidates = _candidates(failed, judged)
+    most = max((len(candidate.mended) for candidate in candidates), default=0)
+    best = [candidate for candidate in candidates if len(candidate.mended) == most]
+    slips = [candidate for candidate in best if candidate.slip is not None]
+    if most > 1:
+        return _only(slips or best)
+    plain = [c for c in slips if not any(_other_explanations(check) for check in c.mended)]
+    alone = (c for c in plain if _only([s for s in slips if s.mended == c.mended]) is c)
+    return next(alone, None)
 
 
-def _candidates(failed: Sequence[Judged]) -> Iterator[Suspect]:
-    seen: set[tuple[str, Decimal]] = set()
+def _only(candidates: Sequence[Suspect]) -> Suspect | None:
+    figures = {candidate.figure.amount_id for candidate in candidates}
+    return candidates[0] if len(figures) == 1 else None
+
+
+def _candidates(failed: Sequence[Judged], judged: Sequence[Judged]) -> list[Suspect]:
+    """Every change of one figure that mends a failed check and breaks none that holds."""
+    found: dict[tuple[str, Decimal], Suspect] = {}
     for check in failed:
         for figure, right in _corrections(check):
-            if (figure.amount_id, right) not in seen:
-                seen.add((figure.amount_id, right))
+            key = (figure.amount_id, right)
+            if key not in found and not _breaks(judged, figure, right):
                 mended = tuple(c for c in failed if _holds_with(c, figure, right))
-                yield Suspect(
-                    figure, right, mended, slip_between(figure.value, right, figure.resolution)
-                )
+                slip = slip_between(figure.value, right, figure.resolution)
+                found[key] = Suspect(figure, right, mended, slip)
+    return list(found.values())
 
 
 def _corrections(check: Judged) -> Iterator[tuple[Figure, Decimal]]:
@@ -102,14 +109,11 @@ def _corrections(check: Judged) -> Iterator[tuple[Figure, Decimal]]:
             yield part, part.value - difference
 
 
-def _gain(suspect: Suspect, judged: Sequence[Judged]) -> tuple[int, int]:
-    """Checks mended less checks broken; then how usual the slip is."""
-    broken = sum(
-        check.status in ("match", "rounding")
-        and not _holds_with(check, suspect.figure, suspect.right)
+def _breaks(judged: Sequence[Judged], figure: Figure, right: Decimal) -> bool:
+    return any(
+        check.status in ("match", "rounding") and not _holds_with(check, figure, right)
         for check in judged
     )
-    return len(suspect.mended) - broken, _RANK[suspect.slip]
 
 
 def _holds_with(check: Judged, figure: Figure, value: Decimal) -> bool:
@@ -120,22 +124,44 @@ def _holds_with(check: Judged, figure: Figure, value: Decimal) -> bool:
     return compare(stated, tuple(parts)).status != "mismatch"
 
 
-def diagnose(check: Judged) -> str | None:
-    """What would explain one mismatch, in a sentence; None where nothing simple would."""
+def diagnose(check: Judged, judged: Sequence[Judged]) -> str | None:
+    """What would explain one mismatch, in a sentence; None where nothing simple would.
+
+    Several explanations that do as well are told as alternatives.
+    """
+    slips = [c.explanation for c in _candidates([check], judged) if c.slip is not None]
+    if len(slips) > _MOST_NAMED:
+        slips = [f"en siffra är fel i någon av {len(slips)} figurer"]
+    found = [*_other_explanations(check), *slips]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else f"endera {', eller '.join(found)}"
+
+
+def _other_explanations(check: Judged) -> list[str]:
+    """What needs no slip: a row counted twice or lost, or rows that were rounded."""
+    return [*_counted_twice(check), *_rounded_rows(check), *_lost_row(check)]
+
+
+def _counted_twice(check: Judged) -> Iterator[str]:
     difference = check.outcome.difference
     for part in check.parts:
         if len(check.parts) > 1 and part.value == difference:
             rest = difference == check.proposal.stated.value
             kind = "en delsumma ingår bland sina delar" if rest else "posten är räknad två gånger"
-            return f"{part.label}: {kind} ({kronor(part.value)})"
-    slips = [
-        (slip, figure, right)
-        for figure, right in _corrections(check)
-        if (slip := slip_between(figure.value, right, figure.resolution)) is not None
-    ]
-    if slips:
-        slip, figure, right = max(slips, key=lambda found: _RANK[found[0]])
-        return f"{figure.label}: {_SLIP_WORDS[slip]}, {kronor(right)} skulle stämma"
-    if difference < 0 and len(check.parts) > 1:
-        return f"delarna saknar {kronor(-difference)}: en post kan ha fallit bort"
-    return None
+            yield f"{part.label}: {kind} ({kronor(part.value)})"
+
+
+def _rounded_rows(check: Judged) -> Iterator[str]:
+    """Rows that are all multiples of 10 000 may have been rounded to that."""
+    worths = [last_digit_worth(part.value) for part in check.parts if part.value]
+    unit = min(worths, default=Decimal(0))
+    printed = max((part.resolution for part in check.parts), default=unit)
+    few_units = abs(check.outcome.difference) < unit * len(worths) / 2
+    if len(worths) > 1 and unit > printed and few_units:
+        yield f"raderna är avrundade till jämna {kronor(unit)}"
+
+
+def _lost_row(check: Judged) -> Iterator[str]:
+    if check.outcome.difference < 0 and len(check.parts) > 1:
+        yield f"delarna saknar {kronor(-check.outcome.difference)}: en post kan ha fallit bort"

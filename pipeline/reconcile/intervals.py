@@ -3,6 +3,10 @@
 A figure printed with resolution r stands for [v - r/2, v + r/2]; a sum is the sum of its
 parts' intervals; it holds when the stated interval and the sum's overlap (the semantics of
 XBRL Calculations 1.1). `högst` and `minst` leave one side open.
+
+Intervals that share an end alone do not overlap: half a unit is always rounded the same way,
+so that 2 and 3 are no roundings of one figure. A difference is thus rounding while it is
+smaller than the tolerance, and an error from the tolerance on.
 """
 
 from __future__ import annotations
@@ -32,8 +36,7 @@ class Interval:
         return Interval(self.low + other.low, self.high + other.high)
 
     def overlaps(self, other: Interval) -> bool:
-        """Whether they share more than an end: half a unit is rounded up, never both ways,
-        so that 2 and 3 are no roundings of one figure."""
+        """Whether they share more than an end."""
         if self == other:
             return True
         return self.low < other.high and other.low < self.high
@@ -41,7 +44,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A stated figure as checks see it: value and resolution in SEK, its words and page."""
+    """A stated figure as checks see it: value and resolution in SEK, its words and page.
+
+    `precision` is what it counts with among the items of its table, where they tell that it
+    is more exact than its own last digit.
+    """
 
     amount_id: str
     label: str
@@ -49,6 +56,7 @@ class Figure:
     resolution: Decimal
     bound: Bound | None
     page: int
+    precision: Decimal | None = None
 
     @property
     def tolerance(self) -> Decimal:
@@ -69,7 +77,7 @@ class Figure:
         # `cirka 1 800` promises no more than its last digit that is not a zero
         if self.bound == "approx":
             return max(self.resolution, last_digit_worth(self.value))
-        return self.resolution
+        return self.resolution if self.precision is None else self.precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,15 @@ def last_digit_worth(value: Decimal) -> Decimal:
     if value == 0:
         return _ZERO
     return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+
+
+def usual_rounding(figures: Iterable[Figure]) -> Decimal:
+    """How far rounding alone brings a sum and its parts apart, hardly ever more.
+
+    The roundings of n figures of a unit rarely add up to more than √n units, while the
+    tolerance grows with n: beyond it a difference is suspect, although it is no error yet.
+    """
+    return sum((4 * f.tolerance * f.tolerance for f in figures), _ZERO).sqrt()
 
 
 def total_interval(figures: Iterable[Figure]) -> Interval:

@@ -37,7 +37,7 @@ def judge(proposals: Sequence[Proposal]) -> tuple[Judged, ...]:
         for proposal, parts, outcome in read
     )
     return tuple(
-        each for each in judged if each.status != "unverifiable" or each.proposal.doubt is not None
+        each for each in judged if each.status != "unverifiable" or each.proposal.reason is not None
     )
 
 
@@ -94,7 +94,7 @@ def _vouched(judged: Sequence[tuple[Proposal, Outcome]]) -> set[str]:
 def _status(
     proposal: Proposal, parts: tuple[Figure, ...], outcome: Outcome, vouched: set[str]
 ) -> CheckStatus:
-    if not parts:
+    if not parts or proposal.unread is not None:
         return "unverifiable"
     sure = proposal.firm or proposal.family in vouched
     exceeds = proposal.at_most and outcome.difference > 0

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.model import Amount, Facts, Section
+from pipeline.model import Amount, Facts, Section, UnreadSum
 from pipeline.reconcile.columns import Column, columns_of
 from pipeline.reconcile.intervals import Figure
-from pipeline.reconcile.wording import one_line, parties_in, party_id
+from pipeline.reconcile.wording import kronor, one_line, parties_in, party_id, short
 
 _BRACKET = re.compile(r"^[\s\d]*\([^)]*\)")
 
@@ -86,10 +86,13 @@ class Ledger:
         return one is None or two is None or one == two
 
     def figure(self, amount: Amount) -> Figure:
-        """An amount as a check's figure, named by its purpose or else by its section."""
-        section = self.facts.section_by_id.get(amount.section_id or "")
-        place = section_name(section) if section else "texten"
-        label = f"{one_line(amount.purpose)} ({place})" if amount.purpose else place
+        """An amount as a check's figure, named by its purpose and its place."""
+        section = self.section(amount.section_id)
+        place = section_name(section) if section else f"sidan {amount.where.page}"
+        if amount.purpose:
+            label = f"{short(one_line(amount.purpose))} ({place})"
+        else:
+            label = f"beloppet i {place}" if section else f"beloppet på {place}"
         return Figure(
             amount.amount_id,
             label,
@@ -97,6 +100,29 @@ class Ledger:
             amount.resolution_sek,
             amount.bound,
             amount.where.page,
+        )
+
+    def name(self, amount: Amount) -> str:
+        """An amount as a check is called by it: what it comes to, what for and where."""
+        return f"{kronor(amount.value_sek)} {self.figure(amount).label.removeprefix('beloppet ')}"
+
+    def unread_in(self, column: Column) -> tuple[UnreadSum, ...]:
+        """The figures of a column that cannot be read, and so are missing in its sums."""
+        tables = {row.item.table_id for row in (*column.rows(), *column.totals)}
+        return tuple(
+            unread
+            for unread in self.facts.unread
+            if unread.table_id in tables
+            and (column.heading is None or unread.column == column.heading)
+        )
+
+    def unread_within(self, section: Section) -> tuple[UnreadSum, ...]:
+        """The sums in a section's text that cannot be read."""
+        return tuple(
+            unread
+            for unread in self.facts.unread
+            if unread.table_id is None
+            and any(s.section_id == section.section_id for s in self.path(unread.section_id))
         )
 
     def recipient(self, amount: Amount) -> str | None:

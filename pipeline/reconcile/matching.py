@@ -59,9 +59,9 @@ def _section_of(ledger: Ledger, column: Column, row: Row, around: Section | None
         return numbered
     if around is not None and not content_words(row.label):
         return None
-    several = len(content_words(row.label)) > 1
+    several = len(content_words(row.about)) > 1
     enough = _CUT_SHORT if several or around is not None else SAME_TITLE
-    return best(row.label, ((s.title, s) for s in sections), enough)
+    return best(row.about, ((s.title, s) for s in sections), enough)
 
 
 def _by_number(row: Row, sections: Sequence[Section]) -> Section | None:

@@ -31,7 +31,7 @@ def total_parties(column: Column, total: Row) -> frozenset[str]:
 def party_rows(column: Column, total: Row) -> Iterator[Proposal]:
     """The rows of a party against its total."""
     parties = total_parties(column, total)
-    label = f"{total.label}: mottagarens rader mot summan ({column.name})"
+    label = f"{total.title}: mottagarens rader mot summan ({column.name})"
     if any(row.item.recipient for row in column.leaves()):
         yield _by_recipient(column, total, label, parties)
         return
@@ -41,8 +41,8 @@ def party_rows(column: Column, total: Row) -> Iterator[Proposal]:
         doubt = "raderna anger inte vilken part de gäller"
         yield Proposal("table_sum", label, total.figure, (), False, doubt)
         return
-    label = f"{total.label}: partens rader mot summan ({column.name})"
-    yield Proposal("table_sum", label, total.figure, (tuple(row.figure for row in rows),))
+    label = f"{total.title}: partens rader mot summan ({column.name})"
+    yield Proposal("table_sum", label, total.figure, (tuple(row.addend for row in rows),))
 
 
 def _by_recipient(column: Column, total: Row, label: str, parties: frozenset[str]) -> Proposal:
@@ -54,7 +54,7 @@ def _by_recipient(column: Column, total: Row, label: str, parties: frozenset[str
         return Proposal("recipient_sum", label, total.figure, (), False, doubt)
     # a row with a single part may be more than that part: `12,5, därav pilotprojekt 2,5`
     whole = tuple(row for row in _with_single_parts(column) if row in rows or _is_for(row, parties))
-    readings = tuple(dict.fromkeys((_figures(rows), _figures(whole))))
+    readings = tuple(dict.fromkeys((_addends(rows), _addends(whole))))
     doubt = "alla rader anger inte en enda mottagare"
     firm = not shared and not unknown
     return Proposal("recipient_sum", label, total.figure, readings, firm, doubt)
@@ -123,5 +123,5 @@ def _names(row: Row) -> frozenset[str]:
     return parties_in(" ".join(row.words[:2]))
 
 
-def _figures(rows: tuple[Row, ...]) -> tuple[Figure, ...]:
-    return tuple(row.figure for row in rows)
+def _addends(rows: tuple[Row, ...]) -> tuple[Figure, ...]:
+    return tuple(row.addend for row in rows)

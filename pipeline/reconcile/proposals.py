@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from pipeline.model import CheckKind
+from pipeline.model import CheckKind, UnreadSum
 from pipeline.reconcile.intervals import Figure
+from pipeline.reconcile.wording import short
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Proposal:
     states things that way throughout, and one that does not hold is an error after all.
     Without a `doubt` it is dropped where it does not hold: nothing says that it ought to.
     Parts that are `at_most` the stated figure may fall short of it but never exceed it.
+    A figure that belongs to the relation and cannot be read (`unread`) leaves it open.
     """
 
     kind: CheckKind
@@ -30,6 +33,21 @@ class Proposal:
     doubt: str | None = None
     family: str | None = None
     at_most: bool = False
+    unread: UnreadSum | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """Why the relation need not hold, or cannot be checked."""
+        if self.unread is None:
+            return self.doubt
+        row = f" ({short(self.unread.label)})" if self.unread.label else ""
+        return f"figuren ”{self.unread.where.raw}”{row} går inte att läsa entydigt"
+
+
+def missing(unread: UnreadSum) -> Figure:
+    """What a check states where its own stated figure cannot be read: nothing yet."""
+    label = short(unread.label or unread.where.raw)
+    return Figure("", label, Decimal(0), Decimal(0), None, unread.where.page)
 
 
 def restated(kind: CheckKind, label: str, stated: Figure, again: Figure) -> Proposal:

@@ -42,7 +42,7 @@ def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterat
     place = section.number or section.title
     yield Proposal(
         "table_vs_prose",
-        f"{row.label}: raden i {column.name} mot texten i avsnitt {place}",
+        f"{row.title}: raden i {column.name} mot texten i avsnitt {place}",
         row.figure,
         tuple(tuple(ledger.figure(amount) for amount in reading) for reading in readings),
         firm,

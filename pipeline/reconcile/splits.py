@@ -31,7 +31,7 @@ def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
         figure = ledger.figure(whole)
         yield Proposal(
             "split",
-            f"{figure.label}: delarna mot helheten",
+            f"{ledger.name(whole)}: delarna mot helheten",
             figure,
             (tuple(ledger.figure(part) for part in statement),),
             firm,
@@ -92,7 +92,7 @@ def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
             figure = ledger.figure(whole)
             yield Proposal(
                 "split",
-                f"{figure.label}: parternas delar mot helheten",
+                f"{ledger.name(whole)}: parternas delar mot helheten",
                 figure,
                 ((ledger.figure(parts[0]), ledger.figure(others[0])),),
                 firm=False,
@@ -177,6 +177,6 @@ def _alone(ledger: Ledger, part: Amount) -> bool:
 def _same_money(ledger: Ledger, one: Amount, two: Amount, *, firm: bool) -> Proposal:
     first, second = sorted((one, two), key=lambda amount: amount.where.span.start)
     figure, again = ledger.figure(first), ledger.figure(second)
-    label = f"{figure.label}: samma belopp på två ställen"
+    label = f"{ledger.name(first)}: samma belopp på två ställen"
     doubt = "det framgår inte att beloppen avser samma medel"
     return Proposal("total_vs_total", label, figure, ((again,),), firm, doubt)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import accumulate
 
+from pipeline.model import UnreadSum
 from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.parties import every_row_has_a_total, is_party_total, party_rows
-from pipeline.reconcile.proposals import Proposal
+from pipeline.reconcile.proposals import Proposal, missing
+from pipeline.reconcile.wording import short
 
 _OPEN_ENDED = ("varav", "därav", "av detta", "av dessa", "av vilka", "inklusive", "inkl")
 
@@ -17,28 +22,37 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Every sum that the tables' own structure states."""
     askew = _askew_tables(ledger)
     for column in ledger.columns:
+        unread = next(iter(ledger.unread_in(column)), None)
+        for proposal in _sums(column, askew=column.table in askew):
+            yield replace(proposal, unread=unread)
+        yield from _unread_totals(ledger, column)
         for row in (*column.rows(), *column.totals):
-            yield from _subtotal(column, row)
             yield from _inside(ledger, column, row)
-        for index, total in enumerate(column.totals):
-            yield from _total(column, index, total, column.table in askew)
-        yield from _partial_totals(column)
     yield from _across(ledger)
+
+
+def _sums(column: Column, *, askew: bool) -> Iterator[Proposal]:
+    for row in (*column.rows(), *column.totals):
+        yield from _subtotal(column, row)
+    for index, total in enumerate(column.totals):
+        yield from _total(column, index, total, askew)
+    yield from _partial_totals(column)
 
 
 def _subtotal(column: Column, row: Row) -> Iterator[Proposal]:
     if not row.children:
         if row.item.kind == "subtotal":
             doubt = "inga rader hör till delsumman"
-            yield Proposal("table_sum", f"{row.label}: delsumma", row.figure, (), False, doubt)
+            yield Proposal("table_sum", f"{row.title}: delsumma", row.figure, (), False, doubt)
         return
     # a single part, or parts that are told by varav, need not be all of the row
-    exhaustive = len(row.children) > 1 and not all(map(_is_open_ended, row.children))
+    whole = len(row.children) > 1 or "summa" in row.label.lower()
+    exhaustive = whole and not all(map(_is_open_ended, row.children))
     yield Proposal(
         "table_sum",
-        f"{row.label}: raderna mot delsumman ({column.name})",
+        f"{row.title}: raderna mot delsumman ({column.name})",
         row.figure,
-        (_figures(row.children),),
+        (_addends(row.children),),
         exhaustive,
         None if exhaustive else "delraderna behöver inte uttömma raden",
     )
@@ -49,7 +63,7 @@ def _inside(ledger: Ledger, column: Column, row: Row) -> Iterator[Proposal]:
     if len(row.inside) > 1:
         yield Proposal(
             "split",
-            f"{row.label}: delarna i radens text mot radens belopp ({column.name})",
+            f"{row.title}: delarna i radens text mot radens belopp ({column.name})",
             row.figure,
             (tuple(ledger.figure(amount) for amount in row.inside),),
             firm=False,
@@ -61,22 +75,62 @@ def _total(column: Column, index: int, total: Row, askew: bool) -> Iterator[Prop
     if is_party_total(column, total):
         yield from party_rows(column, total)
         return
+    label = f"{total.title}: raderna mot summan ({column.name})"
     readings = _readings(column, index, total)
     if not readings:
-        yield Proposal(
-            "table_sum", f"{total.label}: raderna mot summan ({column.name})", total.figure, (),
-            False, "tabellen har inga rader som summan kan bestå av",
-        )  # fmt: skip
+        doubt = "tabellen har inga rader som summan kan bestå av"
+        yield Proposal("table_sum", label, total.figure, (), False, doubt)
         return
     plain = [t for t in column.totals if not is_party_total(column, t)]
-    yield Proposal(
-        "table_sum",
-        f"{total.label}: raderna mot summan ({column.name})",
-        total.figure,
-        readings,
-        firm=len(plain) == 1 and not askew,
-        doubt="det framgår inte säkert vilka rader summan omfattar",
+    nested = _nested(total, readings[0])
+    doubt = "det framgår inte säkert vilka rader summan omfattar"
+    if nested is not None:
+        doubt = f"{short(nested.label)}: en delsumma tycks ingå bland sina delar"
+    clear = not askew and nested is None and not _is_adjusted(column)
+    yield Proposal("table_sum", label, total.figure, readings, len(plain) == 1 and clear, doubt)
+
+
+def _unread_totals(ledger: Ledger, column: Column) -> Iterator[Proposal]:
+    """A total that cannot be read, with the rows that it is said to be the sum of."""
+    for unread in ledger.unread_in(column):
+        if unread.kind == "total":
+            rows = [top for top in column.tops if top.item.row < (unread.row or 0)]
+            label = f"{short(unread.label or 'Summa')}: raderna mot summan ({column.name})"
+            figure = missing(unread)
+            yield Proposal("table_sum", label, figure, (_addends(rows),), False, unread=unread)
+
+
+def _is_adjusted(column: Column) -> bool:
+    """Whether something is taken off right behind a subtotal that closes its rows: the rows
+    that follow may start from what is left."""
+    closing = [
+        top.item.kind == "subtotal" and top.children and top.children[0].item.row < top.item.row
+        for top in column.tops
+    ]
+    return any(
+        closes and following.figure.value < 0
+        for closes, following in zip(closing, column.tops[1:], strict=False)
     )
+
+
+def _nested(total: Row, parts: tuple[Figure, ...]) -> Figure | None:
+    """A row that seems to be the sum of the rows beside it, so that it is counted with them
+    where it should be without: the table then does not show how its rows nest."""
+    twice = sum((part.value for part in parts), Decimal(0)) - total.figure.value
+    places = [place for place, part in enumerate(parts) if twice and part.value == twice]
+    found = (
+        parts[place]
+        for place in places
+        if any(_adds_up(parts, place, step, twice) for step in (1, -1))
+    )
+    return next(found, None)
+
+
+def _adds_up(parts: tuple[Figure, ...], place: int, step: int, value: Decimal) -> bool:
+    """Whether two or more neighbours on one side of a row add up to a value."""
+    beside = parts[place + 1 :] if step > 0 else parts[:place][::-1]
+    sums = accumulate(part.value for part in beside if part.value)
+    return value in list(sums)[1:]
 
 
 def _askew_tables(ledger: Ledger) -> set[int]:
@@ -99,9 +153,9 @@ def _readings(column: Column, index: int, total: Row) -> tuple[tuple[Figure, ...
     since = earlier[-1].item.row if earlier else -1
     block = [top for top in above if top.item.row > since]
     if not earlier:
-        return (_figures(above),) if above else ()
-    with_totals = (*_figures(earlier[-1:]), *_figures(block))
-    readings = (_figures(above), _figures(block), _figures(earlier), with_totals)
+        return (_addends(above),) if above else ()
+    with_totals = (*_addends(earlier[-1:]), *_addends(block))
+    readings = (_addends(above), _addends(block), _addends(earlier), with_totals)
     return tuple(reading for reading in dict.fromkeys(readings) if reading)
 
 
@@ -112,9 +166,9 @@ def _partial_totals(column: Column) -> Iterator[Proposal]:
     if len(partial) > 1 and len(grand) == 1:
         yield Proposal(
             "table_sum",
-            f"{grand[0].label}: parternas summor mot totalsumman ({column.name})",
+            f"{grand[0].title}: parternas summor mot totalsumman ({column.name})",
             grand[0].figure,
-            (_figures(partial),),
+            (_addends(partial),),
             firm=every_row_has_a_total(column),
             doubt="parternas summor behöver inte omfatta alla rader",
         )
@@ -127,26 +181,32 @@ def _across(ledger: Ledger) -> Iterator[Proposal]:
         if len(peers) < 2 or not column.is_sum or any(peer.is_sum for peer in peers):
             continue
         for row in (*column.rows(), *column.totals):
-            parts = [
-                other.figure
-                for peer in peers
-                for other in (*peer.rows(), *peer.totals)
-                if other.item.row == row.item.row
-            ]
+            parts = tuple(figure for peer in peers for figure in _of_row(peer, row))
             if len(parts) > 1:
                 yield Proposal(
                     "table_sum",
-                    f"{row.label}: kolumnerna mot kolumnen {column.heading} ({column.name})",
+                    f"{row.title}: kolumnerna mot kolumnen {column.heading} ({column.name})",
                     row.figure,
-                    (tuple(parts),),
+                    (parts,),
                     firm=False,
                     family=f"kolumnerna i {column.table_id}",
+                    unread=_unread_beside(ledger, peers, row),
                 )
+
+
+def _of_row(column: Column, row: Row) -> list[Figure]:
+    rows = (*column.rows(), *column.totals)
+    return [other.addend for other in rows if other.item.row == row.item.row]
+
+
+def _unread_beside(ledger: Ledger, peers: list[Column], row: Row) -> UnreadSum | None:
+    unread = (one for peer in peers for one in ledger.unread_in(peer))
+    return next((one for one in unread if one.row == row.item.row), None)
 
 
 def _is_open_ended(row: Row) -> bool:
     return row.label.lower().lstrip("-– ").startswith(_OPEN_ENDED)
 
 
-def _figures(rows: list[Row] | tuple[Row, ...]) -> tuple[Figure, ...]:
-    return tuple(row.figure for row in rows)
+def _addends(rows: Sequence[Row]) -> tuple[Figure, ...]:
+    return tuple(row.addend for row in rows)

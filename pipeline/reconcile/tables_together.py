@@ -54,11 +54,11 @@ def _share(whole: Column, part: Column, scope: frozenset[str]) -> Iterator[Propo
         leaves = [row for row in top.leaves() if row.item.row in mine]
         other = same_row(top, part.tops)
         if other is not None and len(leaves) == 1:
-            yield _restated(f"{leaves[0].label}: {label}", leaves[0], other)
+            yield _restated(f"{leaves[0].title}: {label}", leaves[0], other)
     total = next(t for t in whole.totals if total_parties(whole, t) == scope)
     other_total = grand_total(part)
     if other_total is not None:
-        yield _restated(f"{total.label}: {label}", total, other_total)
+        yield _restated(f"{total.title}: {label}", total, other_total)
 
 
 def _alike(one: Column, two: Column) -> Iterator[Proposal]:
@@ -74,7 +74,7 @@ def _alike(one: Column, two: Column) -> Iterator[Proposal]:
     for row, other in shared:
         yield Proposal(
             "total_vs_total",
-            f"{row.label}: {label}",
+            f"{row.title}: {label}",
             row.figure,
             ((other.figure,),),
             firm=False,

@@ -115,7 +115,7 @@ def _against_prose(ledger: Ledger, column: Column, total: Row, amount: Amount) -
 
 
 def _against_text(total: Row, column: Column) -> str:
-    return f"{total.label}: summan i {column.name} mot texten"
+    return f"{total.title}: summan i {column.name} mot texten"
 
 
 def _combined(ledger: Ledger) -> Iterator[Proposal]:
@@ -148,7 +148,7 @@ def _combined(ledger: Ledger) -> Iterator[Proposal]:
                 figure = ledger.figure(amount)
                 yield Proposal(
                     "recipient_sum",
-                    f"{figure.label}: mottagarens summor i tabellerna mot texten",
+                    f"{ledger.name(amount)}: mottagarens summor i tabellerna mot texten",
                     figure,
                     ((total.figure, *rest),),
                 )

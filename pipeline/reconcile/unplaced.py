@@ -46,12 +46,12 @@ def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterato
         if amount.role == "component" or (amount in ledger.grand_totals and total is not None):
             continue
         if total is not None:
-            label = f"{total.label}: summan i {column.name} mot texten"
+            label = f"{total.title}: summan i {column.name} mot texten"
             figure = ledger.figure(amount)
             yield Proposal("table_vs_prose", label, total.figure, ((figure,),), firm=False)
         elif not column.totals and len(column.tops) >= _ADDENDS:
             label = f"Raderna i {column.name} mot beloppet i texten"
-            parts = tuple(row.figure for row in column.tops)
+            parts = tuple(row.addend for row in column.tops)
             yield Proposal("table_sum", label, ledger.figure(amount), (parts,), firm=False)
 
 
@@ -61,7 +61,7 @@ def _rows(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Propos
     for row in column.leaves():
         for amount in sums if row.item.row not in treated else ():
             if _speaks_of(ledger, amount, row):
-                label = f"{row.label}: raden i {column.name} mot texten"
+                label = f"{row.title}: raden i {column.name} mot texten"
                 figure = ledger.figure(amount)
                 yield Proposal("table_vs_prose", label, row.figure, ((figure,),), firm=False)
 
@@ -69,4 +69,4 @@ def _rows(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Propos
 def _speaks_of(ledger: Ledger, amount: Amount, row: Row) -> bool:
     section = ledger.section(amount.section_id)
     wordings = (amount.purpose, amount.clause, section.title if section else None)
-    return any(similarity(row.label, wording) >= ENOUGH for wording in wordings if wording)
+    return any(similarity(row.about, wording) >= ENOUGH for wording in wordings if wording)

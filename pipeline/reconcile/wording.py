@@ -8,6 +8,7 @@ agree, inflection and compounds aside (`Läkemedel` and `läkemedelsområdet`).
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011:][^\W\d_]+)*|\d+(?:[.:]\d+)+|\b(?:19|20)\d\d\b")
@@ -23,12 +24,13 @@ _IDLE = frozenset(
     """
     och eller samt i på av för om inom till från med vid mot ur hos som att den det de dessa
     detta denna en ett sin sitt sina ska skall är m.m mm bl.a t.ex utifrån genom ram ramen
-    under över enligt kap kapitel avsnitt punkt aktivitet kronor kr mnkr mkr tkr miljoner
+    under över enligt kap kapitel avsnitt punkt aktivitet kronor kr mnkr mkr tkr msek
+    mdkr miljoner miljarder tusental
     totalt total totala summa delsumma sammanlagt varav därav medel medlen medels medelstilldelning
     belopp beloppet bidrag ersättning insats insatsen insatser insatserna arbete arbetet
     verksamheten verksamhet ändamål ändamålet område området fortsatt fortsatta år året
     avsätts avsätter avsätta avses avser går gå fördelas tilldelas utbetalas betalas ut
-    överenskommelse överenskommelsen överenskommelsens denna avtalet
+    överenskommelse överenskommelsen överenskommelsens denna avtalet budgetpropositionen
     """.split()
 )
 _NAMES = (
@@ -60,6 +62,19 @@ def one_line(label: str) -> str:
     """The label on one line, letter-spaced words closed up (`S U M M A` is `SUMMA`)."""
     folded = " ".join(label.split())
     return _LETTERS.sub(lambda run: run[0].replace(" ", ""), folded).rstrip(" :")
+
+
+def short(text: str, most: int = 90) -> str:
+    """The text cut behind a word, an ellipsis in place of the rest."""
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(" ,;:(") + " …"
+
+
+def kronor(value: Decimal) -> str:
+    """A sum as Swedish prints it: 14 000 000 kr, 12 500,50 kr."""
+    text = f"{value:,.2f}".replace(",", " ").replace(".", ",")
+    return f"{text.removesuffix(',00')} kr"
 
 
 @lru_cache(maxsize=4096)

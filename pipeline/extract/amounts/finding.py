@@ -53,7 +53,7 @@ def find_amounts(
     inside = [p for p in texts if any(grid.span.contains(p.span) for grid in grids)]
     drafts, _ = find_drafts(document, prose, own)
     judged = judge(document, drafts, sections, header, own)
-    cells = cell_sums(tables, mentions)
+    cells = cell_sums(tables, mentions, rules)
     if not any(cell.role == "total" for cell in cells):
         judged = with_weak_total(judged, header, own)
     last = max((passage.statement for passage in texts), default=0)
@@ -95,7 +95,7 @@ def _from_prose(
         relation=item.relation if item.parent else None,
         statement=draft.passage.statement,
         recipient=recipient_of(draft, mentions, rules),
-        purpose=purpose_of(draft, mentions, rules),
+        purpose=purpose_of(draft, mentions, rules) or (cell.purpose if cell else None),
         rule=f"{draft.mention.rule} {item.rule}",
         clause=draft.clause.strip(),
     )
@@ -120,7 +120,7 @@ def _from_cell(
         where=document.locate(cell.span.start, cell.span.end),
         statement=statement,
         recipient=item.recipient,
-        purpose=row.label or None,
+        purpose=item.purpose,
         rule=f"table.{row.kind}",
     )
     return _Found(amount, item.parent)

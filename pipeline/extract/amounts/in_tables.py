@@ -21,6 +21,7 @@ from pipeline.model import (
     Section,
     Span,
 )
+from pipeline.rulebook import Rulebook
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 
@@ -35,6 +36,7 @@ class CellSum:
     role: Role
     parent: Span | None
     recipient: str | None
+    purpose: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,21 @@ class LabelSum:
     role: Role
 
 
-def cell_sums(tables: Sequence[MoneyTable], mentions: Sequence[Mention]) -> tuple[CellSum, ...]:
+def cell_sums(
+    tables: Sequence[MoneyTable], mentions: Sequence[Mention], rules: Rulebook
+) -> tuple[CellSum, ...]:
     """Every cell of money of every table and list, in reading order."""
+    unit = rules["tables"]["unit_alone"].pattern
     return tuple(
-        CellSum(cell, table, row, _role(row), _parent_cell(table, row, cell), _gets(row, mentions))
+        CellSum(
+            cell,
+            table,
+            row,
+            _role(row),
+            _parent_cell(table, row, cell),
+            _gets(row, mentions),
+            (table.caption if unit.match(row.label) else row.label) or None,
+        )
         for table in tables
         for row in table.rows
         for cell in row.cells

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.reconcile.diagnosis import kronor
 from pipeline.reconcile.slips import slip_between
+from pipeline.reconcile.wording import kronor
 
 if TYPE_CHECKING:
     from conftest import Agreement
@@ -40,7 +40,7 @@ def test_kronor_as_printed_in_swedish(value: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "total", "words"),
     [
-        ((7, 5, 12), 12, "en delsumma ingår bland sina delar"),
+        ((7, 5, 12), 12, "en delsumma tycks ingå bland sina delar"),
         ((7, 5, 5), 12, "räknad två gånger"),
         ((71, 50), 151, "en siffra är ändrad"),
         ((71, 50), 112, "två siffror har bytt plats"),
