@@ -35,7 +35,7 @@ TICK, REFERENCE, LABEL, DETAIL, PAGE, STATED, COMPUTED, DIFFERENCE, TOLERANCE, S
 )
 _WIDTH, _DETAIL_WIDTH = COLUMNS[LABEL][1], COLUMNS[DETAIL][1]
 HEAD_ROW = 3
-VERDICT, FAILED, HELD = (0, STATUS), (1, STATUS), (2, STATUS)
+VERDICT, FAILED, HELD = (0, TOLERANCE), (1, TOLERANCE), (2, TOLERANCE)
 """The cells that the overview looks up."""
 MARKS = {"match": HOLDS, "rounding": ROUNDED, "mismatch": FAILS, "unverifiable": UNTESTED}
 _SUMS = ("table_sum", "recipient_sum")
@@ -96,7 +96,7 @@ class _AgreementSheet:
         held = "+".join(formulas.count_of(m, first, last, STATUS) for m in (HOLDS, ROUNDED))
         names = (sheet.words["discrepancy"], sheet.words["reconciled"], sheet.words["unverifiable"])
         verdict = formulas.verdict(formulas.cell(*FAILED), formulas.cell(*HELD), names)
-        bold, plain = self.style("subtotal", "right"), self.style("right")
+        bold, plain = self.style("subtotal", "left"), self.style("left")
         sheet.formula(*VERDICT, verdict, bold, sheet.words[document.verdict])
         sheet.formula(*FAILED, f"={failed}", plain, document.n_mismatches)
         sheet.formula(*HELD, f"={held}", plain, self.paper.n_held)

@@ -21,7 +21,7 @@ _PROPERTIES: Mapping[str, Mapping[str, Any]] = {
     "base": {"font_name": "Calibri", "font_size": 10, "font_color": _INK, "valign": "top"},
     "ruled": {"bottom": 1, "bottom_color": _RULE},
     "wrapped": {"text_wrap": True},
-    "title": {"font_size": 15, "bold": True},
+    "title": {"font_size": 13, "bold": True},
     "faint": {"font_color": _FAINT},
     "head": {
         "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4257", "text_wrap": True,
