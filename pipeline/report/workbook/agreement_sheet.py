@@ -96,7 +96,7 @@ class _AgreementSheet:
         held = "+".join(formulas.count_of(m, first, last, STATUS) for m in (HOLDS, ROUNDED))
         names = (sheet.words["discrepancy"], sheet.words["reconciled"], sheet.words["unverifiable"])
         verdict = formulas.verdict(formulas.cell(*FAILED), formulas.cell(*HELD), names)
-        bold, plain = self.style("subtotal", "left"), self.style("left")
+        bold, plain = self.style("subtotal", "left", indent=1), self.style("left", indent=1)
         sheet.formula(*VERDICT, verdict, bold, sheet.words[document.verdict])
         sheet.formula(*FAILED, f"={failed}", plain, document.n_mismatches)
         sheet.formula(*HELD, f"={held}", plain, self.paper.n_held)
