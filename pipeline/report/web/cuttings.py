@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Amount, Box
 from pipeline.report.recorded import RecordedAgreement, RecordedPage
+from pipeline.report.web.marks import key_of
 
 _MARGIN = 15.0  # points above and below: the line before and the line after
 _TOGETHER = 60.0  # points between two figures that still belong into one cut-out
@@ -17,8 +18,12 @@ _EXCERPT = 140  # characters on either side, where no pages are drawn
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """A strip across a page with the figures in it; sizes are points."""
+    """A strip across a page with the figures in it; sizes are points.
 
+    `key` leads to the first of the figures on its page.
+    """
+
+    key: str
     page: int
     strip: Box
     page_width: float
@@ -95,7 +100,8 @@ def _cutting(amounts: Sequence[Amount], page: RecordedPage, area: tuple[float, f
         right = min(left + _WINDOW, right)
     left = min(left, *(box.x0 for box in boxes))
     right = max(right, *(box.x1 for box in boxes))
-    return Cutting(page.page, Box(left, top, right, bottom), width, height, tuple(boxes))
+    key = key_of(amounts[0].amount_id)
+    return Cutting(key, page.page, Box(left, top, right, bottom), width, height, tuple(boxes))
 
 
 def _excerpt(amount: Amount, page: RecordedPage) -> Excerpt:

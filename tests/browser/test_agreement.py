@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.report.recorded import RecordedAgreement, recorded_run
+from pipeline.report.web.marks import key_of
+from tests.browser.conftest import FAULTY, PLAIN, Report
+
+LARGE = "2024-trygg-och-samordnad-vard.pdf"
+_AIR = 1.5  # points between a figure and its frame
+
+
+def _recorded(report: Report, file_name: str) -> RecordedAgreement:
+    run = recorded_run(report.output)
+    return next(a for a in run.agreements if a.document.file_name == file_name)
+
+
+def _rectangles(page: Any, selector: str) -> list[dict[str, float]]:
+    return page.locator(selector).evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().toJSON())"
+    )
+
+
+@pytest.mark.parametrize("file_name", [FAULTY, LARGE])
+@pytest.mark.parametrize("width", [1400, 400])
+def test_every_mark_lies_where_its_boxes_are_stored(
+    report: Report, visit: Any, file_name: str, width: int
+) -> None:
+    page = visit(report.agreement(file_name), width).page
+    recorded = _recorded(report, file_name)
+    for sheet in recorded.pages:
+        (picture,) = _rectangles(page, f"#page-{sheet.page} img")
+        scale = picture["width"] / sheet.width
+        assert picture["height"] / sheet.height == pytest.approx(scale, rel=0.005)
+        for row in (*recorded.amounts, *recorded.deadlines):
+            if row.where.page != sheet.page:
+                continue
+            row_id = getattr(row, "amount_id", None) or row.deadline_id
+            shown = _rectangles(page, f"#box-{key_of(row_id)} rect")
+            assert len(shown) == len(row.where.boxes) > 0
+            for frame, box in zip(shown, row.where.boxes, strict=True):
+                assert frame["left"] - picture["left"] == pytest.approx(
+                    (box.x0 - _AIR) * scale, abs=1
+                )
+                assert frame["top"] - picture["top"] == pytest.approx(
+                    (box.top - _AIR) * scale, abs=2
+                )
+                assert frame["width"] == pytest.approx((box.x1 - box.x0 + 2 * _AIR) * scale, abs=1)
+
+
+def _in_view(page: Any, selector: str) -> bool:
+    return page.locator(selector).first.evaluate(
+        """one => {
+            const place = one.getBoundingClientRect();
+            const middle = document.elementFromPoint(
+                place.left + place.width / 2, place.top + place.height / 2);
+            return one.contains(middle) || middle?.contains(one);
+        }"""
+    )
+
+
+def test_choosing_a_figure_leads_to_its_box_and_back(report: Report, visit: Any) -> None:
+    page = visit(report.agreement(FAULTY)).page
+    failed = page.locator(".check.mismatch").first
+    failed.locator(".stated a").click()
+    key = page.evaluate("location.hash").removeprefix("#box-")
+    assert page.locator(f"#box-{key}").get_attribute("class").split()[-1] == "chosen"
+    assert page.evaluate("document.activeElement.id") == f"box-{key}"
+    assert _in_view(page, f"#box-{key}")
+    assert page.get_by_role("status").inner_text() == "Valt: Belopp 162\u00a0010\u00a0000"
+
+    page.locator(f"#box-{key}").click()
+    assert page.evaluate("document.activeElement.id") == key
+    assert _in_view(page, f"#{key}")
+    row = page.locator(f"#amounts #{key}")
+    assert "prövning 1" in row.inner_text()
+    assert "tabell 1, summa" in row.inner_text()
+
+
+def test_a_figure_inside_a_clause_can_be_pointed_at(report: Report, visit: Any) -> None:
+    page = visit(report.agreement(FAULTY)).page
+    for key in page.locator(".overlay .amount").evaluate_all("all => all.map(a => a.dataset.mark)"):
+        page.locator(f"#box-{key}").scroll_into_view_if_needed()
+        assert _in_view(page, f"#box-{key}")
+
+
+def test_a_mismatch_shows_both_figures_cut_out(report: Report, visit: Any) -> None:
+    page = visit(report.agreement(FAULTY)).page
+    failed = page.locator(".check.mismatch").first
+    stated, computed = failed.locator(".side").all()
+    assert stated.locator("rect").count() == 1
+    assert computed.locator("rect").count() == 4
+    left, right = stated.bounding_box(), computed.bounding_box()
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    assert stated.locator("image").get_attribute("href").endswith("/1.jpg")
+
+
+def test_equations_are_set_with_their_signs(report: Report, visit: Any) -> None:
+    page = visit(report.agreement(FAULTY)).page
+    first = page.locator(".check").first
+    text = first.locator(".equation").inner_text().replace("\u00a0", " ").split("\n")
+    figures = [line for line in text if line.strip(" 0123456789") == "" and line.strip()]
+    assert figures == [
+        *("61 750 000", "48 300 000", "39 450 000", "12 600 000"),
+        *("162 100 000", "162 010 000", "90 000"),
+    ]
+    assert page.locator(".check.match .sign").first.inner_text() == "✓"
+    assert first.locator(".stated .operator").inner_text() == "≠"
+
+
+def test_plain_text_is_set_as_a_page_with_its_marks(report: Report, visit: Any) -> None:
+    page = visit(report.agreement(PLAIN)).page
+    recorded = _recorded(report, PLAIN)
+    for amount in recorded.amounts:
+        key = key_of(amount.amount_id)
+        assert page.locator(f"#box-{key}").inner_text() == amount.where.raw
+    page.locator("#checks .figure").first.click()
+    assert page.locator(".text-page .chosen").count() == 1
+    assert page.locator(".text-table > div").count() == 6
+
+
+def test_deadlines_run_from_first_to_last(report: Report, visit: Any) -> None:
+    page = visit(report.agreement(LARGE)).page
+    dates = page.locator(".timeline time").evaluate_all("all => all.map(t => t.dateTime)")
+    assert len(dates) == len(_recorded(report, LARGE).deadlines)
+    assert dates == sorted(dates)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import SAMPLED, Report
+
+
+def _titles(page: Any) -> list[str]:
+    return page.locator("#list tbody tr:visible th a").all_inner_texts()
+
+
+def _column(page: Any, number: int) -> list[str]:
+    cells = page.locator(f"#list tbody tr:visible > :nth-child({number})")
+    return [text.replace("\u00a0", "") for text in cells.all_inner_texts()]
+
+
+def test_the_newest_come_first(report: Report, visit: Any) -> None:
+    page = visit(report.overview).page
+    assert _column(page, 1) == ["2024", "2021", "2019", "2012"]
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("År")
+
+
+def test_a_column_sorts_both_ways_and_says_so(report: Report, visit: Any) -> None:
+    page = visit(report.overview).page
+    button = page.get_by_role("button", name="Angiven summa")
+    button.click()
+    totals = [int(text) for text in _column(page, 3)]
+    assert len(totals) == len(SAMPLED)
+    assert totals == sorted(totals, reverse=True)
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("Angiven summa")
+    button.click()
+    assert [int(text) for text in _column(page, 3)] == totals[::-1]
+
+
+def test_titles_sort_as_words(report: Report, visit: Any) -> None:
+    page = visit(report.overview).page
+    page.get_by_role("button", name="Överenskommelse").click()
+    assert _titles(page) == sorted(_titles(page), key=str.lower)
+    assert len(_titles(page)) == len(SAMPLED)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "left"),
+    [
+        ("text", "DIGITAL samverkan", ["2021"]),
+        ("text", "vård", ["2024", "2021", "2019", "2012"]),
+        ("text", "jamlik-vard.pdf", ["2012"]),
+        ("verdict", "discrepancy", ["2021"]),
+        ("year", "2019", ["2019"]),
+        ("text", "finns inte", []),
+    ],
+)
+def test_filters(report: Report, visit: Any, field: str, value: str, left: list[str]) -> None:
+    page = visit(report.overview).page
+    choose = page.locator(f"#{field}")
+    choose.fill(value) if field == "text" else choose.select_option(value)
+    assert _column(page, 1) == left
+    said = page.get_by_role("status").inner_text()
+    assert said == (f"{len(left)} av 4 visas" if left else "Ingen överenskommelse passar urvalet.")
+    page.get_by_role("button", name="Visa alla").click()
+    page.locator("#list tbody tr").last.wait_for()
+    page.locator("#shown", has_text="4 av 4 visas").wait_for()
+    assert len(_titles(page)) == len(SAMPLED)
+
+
+def test_a_file_in_quarantine_stands_with_its_reason_and_its_name_is_text(
+    report: Report, visit: Any
+) -> None:
+    page = visit(report.overview).page
+    row = page.locator(".quarantine tbody tr")
+    assert row.locator("th").inner_text() == "trasig <b>fil.pdf"
+    assert "not a readable PDF" in row.locator("td").inner_text()
+
+
+def test_the_chart_and_its_table_tell_the_same(report: Report, visit: Any) -> None:
+    page = visit(report.overview).page
+    page.get_by_text("Visa som tabell").click()
+    row = page.locator(".money table tr", has_text="Nära vård")
+    assert row.locator("td").last.inner_text().replace("\u00a0", "") == "1140"
+    strip = page.get_by_role("img", name="Nära vård").get_attribute("aria-label")
+    assert strip.replace("\u00a0", "") == "Nära vård: 2019 1000, 2024 140 mnkr"
+    heights = (
+        page.locator(".strip", has_text="Nära vård")
+        .locator("rect")
+        .evaluate_all("bars => bars.map(bar => bar.height.baseVal.value)")
+    )
+    assert heights == pytest.approx([100, 14])
+
+
+def test_an_agreement_is_one_click_away(report: Report, visit: Any) -> None:
+    page = visit(report.overview).page
+    page.get_by_role("link", name="Digital samverkan").click()
+    assert page.locator("h1").inner_text() == "Digital samverkan i socialtjänst och vård 2021"
+    page.get_by_role("link", name="Alla överenskommelser").click()
+    assert page.url == report.overview
