@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.batch.discovery import InputFile
 from pipeline.model import Source, UnreadableError
-from pipeline.read.scanned_pages import count_scanned_pages
+from pipeline.read.scans.scanned_pages import count_scanned_pages
 from pipeline.read.source import as_text, identify
 from pipeline.rulebook import load_rulebook
 from pipeline.stages import extract

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model import Document, UnreadableError
-from pipeline.read.pdf import read_pdf
+from pipeline.read.pdf.document import read_pdf
 from pipeline.read.source import MEDIA_TYPES, identify
 from pipeline.read.text.plain import read_plain
 

@@ -43,10 +43,12 @@ _MONEYLIKE = re.compile(
     r"\d[ \u00a0\u202f\u2009.]\d{3}|\d,\d|\d\s?(?:kr|mkr|tkr|mn)", re.IGNORECASE
 )
 _PARTING = re.compile(r"\s{2,}|\t")
+# No line that is set to both margins has gaps this wide before a sum.
+_CERTAIN_PARTING = re.compile(r"\t|\S {4,}\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+(?: {2,}|\s*$)")
 _DIGIT = re.compile(r"\d")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?: \.){4,}|_{4,}")
 _SENTENCE_END = re.compile(r"[^\W\d_][^\W\d_][.!?] [A-ZÅÄÖ]")
-_LONGEST, _LONGEST_TABBED, _LONGEST_PHRASE = 160, 600, 50
+_LONGEST, _LONGEST_PARTED, _LONGEST_PHRASE = 160, 600, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,8 @@ def spaced_cells(raw: str) -> tuple[tuple[int, int], ...]:
 
 
 def _longest(raw: str) -> int:
-    """A tab parts cells for certain, hence the row may be longer."""
-    return _LONGEST_TABBED if "\t" in raw else _LONGEST
+    """A tab or a wide gap parts cells for certain, hence the row may be longer."""
+    return _LONGEST_PARTED if _CERTAIN_PARTING.search(raw) else _LONGEST
 
 
 def _with_whole_label(raw: str, cells: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

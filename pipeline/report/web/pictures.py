@@ -15,7 +15,7 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.model import UnreadableError
-from pipeline.read.page_pictures import page_pictures
+from pipeline.read.pdf.page_pictures import page_pictures
 
 _SECONDS = 120
 

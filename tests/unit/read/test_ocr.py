@@ -15,12 +15,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.model import Box, Span, UnreadableError
-from pipeline.read import cutouts, read_document, second_look
-from pipeline.read.legibility import is_nonsense
-from pipeline.read.scan_bullets import part_bullets
-from pipeline.read.scan_image import ScanImage, Tilt, scan_image, thickness
-from pipeline.read.scan_rules import rules_on, without_rules
-from pipeline.read.tesseract import SeenLine, SeenWord, read_lines
+from pipeline.read import read_document
+from pipeline.read.pdf.legibility import is_nonsense
+from pipeline.read.scans import cutouts, second_look
+from pipeline.read.scans.bullets import part_bullets
+from pipeline.read.scans.image import ScanImage, Tilt, scan_image, thickness
+from pipeline.read.scans.rules import rules_on, without_rules
+from pipeline.read.scans.tesseract import SeenLine, SeenWord, read_lines
 
 needs_tesseract = pytest.mark.skipif(
     shutil.which("tesseract") is None, reason="Tesseract is not installed"

@@ -8,8 +8,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from pipeline.model import Span
-from pipeline.read.characters import BREAK_HYPHEN, BULLET, clean_text
-from pipeline.read.fonts import Font
+from pipeline.read.pdf.characters import BREAK_HYPHEN, BULLET, clean_text
+from pipeline.read.pdf.fonts import Font
 
 LINE = "Staten avsätter 14 000 000 kronor till arbetet."
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.scanned_pages import count_scanned_pages
+from pipeline.read.scans.scanned_pages import count_scanned_pages
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,14 @@ def test_a_wrapped_label_is_one_row() -> None:
     ]
 
 
+def test_a_long_label_with_a_wide_gap_before_its_figure() -> None:
+    long = "Insatser i hela landet, " + "med stöd till kurser för anhöriga och råd, " * 4 + "(år 1)"
+    text = f"Insats      Kronor\n{long}      1 200 000\nRåd      300 000\nSumma      1 500 000\n"
+    assert tables(text) == [
+        [["Insats", "Kronor"], [long, "1 200 000"], ["Råd", "300 000"], ["Summa", "1 500 000"]]
+    ]
+
+
 def test_recipients_behind_the_figure() -> None:
     spaced = (
         "Insats         Belopp, kr    Mottagare\n"

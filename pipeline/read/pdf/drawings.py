@@ -11,8 +11,8 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from pipeline.model import Box
-from pipeline.read.geometry import Upright
 from pipeline.read.layout import Stroke
+from pipeline.read.pdf.geometry import Upright
 
 _THIN = 2.5
 _MOST_SEGMENTS = 2_000

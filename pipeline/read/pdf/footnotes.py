@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.read.layout import Stroke
-from pipeline.read.lines import PrintedLine
-from pipeline.read.setting import Setting
+from pipeline.read.pdf.lines import PrintedLine
+from pipeline.read.pdf.setting import Setting
 
 _MARK = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _NO_LARGER = 1.05

@@ -18,9 +18,9 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from pipeline.model import Box
-from pipeline.read.fonts import Font, FontBook, Type
-from pipeline.read.geometry import EM_ABOVE, EM_BELOW, Upright
 from pipeline.read.layout import Word
+from pipeline.read.pdf.fonts import Font, FontBook, Type
+from pipeline.read.pdf.geometry import EM_ABOVE, EM_BELOW, Upright
 
 BREAK_HYPHEN = "\ufffe"
 """What PDFium puts for a hyphen at a line's end, leaving out the line break after it."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.read.lines import PrintedLine
+from pipeline.read.pdf.lines import PrintedLine
 
 _EDGE_SHARE = 0.2
 _MOST_LINES = 5

@@ -11,14 +11,14 @@ from statistics import median
 import pypdfium2 as pdfium
 
 from pipeline.model import Box, Finding
-from pipeline.read.geometry import EM_ABOVE, EM_BELOW
 from pipeline.read.layout import PageLayout, Word
-from pipeline.read.missed_words import with_missed_words
-from pipeline.read.scan_bullets import part_bullets
-from pipeline.read.scan_image import ScanImage, Tilt, scan_image, thickness
-from pipeline.read.scan_rules import rules_on, without_rules
-from pipeline.read.second_look import Reread, look_again, mend_thousands
-from pipeline.read.tesseract import SeenLine, SeenWord, read_lines
+from pipeline.read.pdf.geometry import EM_ABOVE, EM_BELOW
+from pipeline.read.scans.bullets import part_bullets
+from pipeline.read.scans.image import ScanImage, Tilt, scan_image, thickness
+from pipeline.read.scans.missed_words import with_missed_words
+from pipeline.read.scans.rules import rules_on, without_rules
+from pipeline.read.scans.second_look import Reread, look_again, mend_thousands
+from pipeline.read.scans.tesseract import SeenLine, SeenWord, read_lines
 
 _LINE_HEIGHT = 0.9  # of the type size, from the deepest letters to the highest
 _SAME_SIZE = 0.1

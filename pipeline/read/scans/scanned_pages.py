@@ -8,8 +8,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.model import UnreadableError
-from pipeline.read.legibility import is_nonsense
-from pipeline.read.pdf import open_pdf
+from pipeline.read.pdf.document import open_pdf
+from pipeline.read.pdf.legibility import is_nonsense
 
 _FEW_WORDS = 20
 _PICTURED = 0.25

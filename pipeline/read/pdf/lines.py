@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from pipeline.model import Style
 from pipeline.read.assembly.cleaning import Fragment, Line
-from pipeline.read.geometry import EM_BELOW
 from pipeline.read.layout import Word
+from pipeline.read.pdf.geometry import EM_BELOW
 
 _SAME_LEVEL = 0.35
 _GLUED = 0.08  # ems

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Box
-from pipeline.read.lines import PrintedLine, gaps
+from pipeline.read.pdf.lines import PrintedLine, gaps
 
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _PAGE = re.compile(r"(?:\.\s?)*(?:\d{1,3}|[ivxl]{1,6})")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from pipeline.read.scan_image import ScanImage
-from pipeline.read.tesseract import SeenWord, read_lines
+from pipeline.read.scans.image import ScanImage
+from pipeline.read.scans.tesseract import SeenWord, read_lines
 
 _ON_A_LINE = 6
 _PADDING, _GAP, _MARGIN = 3, 30, 20  # pixels around and between the parts

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.read.contents_lines import ContentsEntry
-from pipeline.read.lines import PrintedLine, gaps
-from pipeline.read.page_bodies import TablePart
+from pipeline.read.pdf.contents_lines import ContentsEntry
+from pipeline.read.pdf.lines import PrintedLine, gaps
+from pipeline.read.pdf.page_bodies import TablePart
 from pipeline.read.tables.text_rows import is_figure
 
 _WIDE_GAP = 2.0  # ems: enough to part columns of which there are only two lines

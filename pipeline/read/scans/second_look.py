@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.read.cutouts import read_cutouts
-from pipeline.read.scan_image import ScanImage
-from pipeline.read.tesseract import SeenLine, SeenWord
+from pipeline.read.scans.cutouts import read_cutouts
+from pipeline.read.scans.image import ScanImage
+from pipeline.read.scans.tesseract import SeenLine, SeenWord
 
 _ONLY_DIGITS = '--psm 6 -c "tessedit_char_whitelist= 0123456789,.-"'
 _SCALES = (1.0, 1.5)

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.read.characters import TextLayer
-from pipeline.read.drawings import Drawings, drawings_on
-from pipeline.read.drawn_bullets import with_drawn_bullets
-from pipeline.read.fonts import FontBook
-from pipeline.read.geometry import Upright, upright_page
 from pipeline.read.layout import PageLayout
-from pipeline.read.legibility import is_nonsense
-from pipeline.read.lines import join_spaced_out
-from pipeline.read.ocr import ScannedPage, read_scan
-from pipeline.read.overprints import embolden, overprints
-from pipeline.read.visibility import pictured_share, visible_words
+from pipeline.read.pdf.characters import TextLayer
+from pipeline.read.pdf.drawings import Drawings, drawings_on
+from pipeline.read.pdf.drawn_bullets import with_drawn_bullets
+from pipeline.read.pdf.fonts import FontBook
+from pipeline.read.pdf.geometry import Upright, upright_page
+from pipeline.read.pdf.legibility import is_nonsense
+from pipeline.read.pdf.lines import join_spaced_out
+from pipeline.read.pdf.overprints import embolden, overprints
+from pipeline.read.pdf.visibility import pictured_share, visible_words
+from pipeline.read.scans.ocr import ScannedPage, read_scan
 
 _PICTURED = 0.25
 _WHOLLY_PICTURED = 0.6

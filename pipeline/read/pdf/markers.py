@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Box
 from pipeline.read.layout import Word
-from pipeline.read.lines import PrintedLine
+from pipeline.read.pdf.lines import PrintedLine
 
 _BULLET = "•●○◦▪■□▫◆◇►▶➢➤✓✔❖‣⁃∙·"
 _WEAK = re.compile(r"[-–—*o]|\(?\d{1,2}[.)]|\(?[a-zåäö]\)|[a-zåäö]\.|[A-ZÅÄÖ]\)|\(?[ivx]{1,5}[.)]")

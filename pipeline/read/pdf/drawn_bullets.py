@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.model import Box
-from pipeline.read.characters import BULLET
-from pipeline.read.geometry import EM_ABOVE, EM_BELOW
 from pipeline.read.layout import Word
-from pipeline.read.lines import baseline_of
+from pipeline.read.pdf.characters import BULLET
+from pipeline.read.pdf.geometry import EM_ABOVE, EM_BELOW
+from pipeline.read.pdf.lines import baseline_of
 
 _REACH = 2.5  # ems between a bullet and its text
 _LOWEST, _HIGHEST = -0.1, 0.75  # ems above the baseline

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.read.assembly.builder import BlockDraft
-from pipeline.read.columns import Column, Item, columns_of
-from pipeline.read.contents_lines import ContentsEntry
-from pipeline.read.footnotes import Footnote, part_footnotes
-from pipeline.read.lines import PrintedLine
-from pipeline.read.page_bodies import PageBody, TablePart
-from pipeline.read.paragraphs import OpenBlock, ParagraphMaker, runs_on
-from pipeline.read.setting import Setting
+from pipeline.read.pdf.columns import Column, Item, columns_of
+from pipeline.read.pdf.contents_lines import ContentsEntry
+from pipeline.read.pdf.footnotes import Footnote, part_footnotes
+from pipeline.read.pdf.lines import PrintedLine
+from pipeline.read.pdf.page_bodies import PageBody, TablePart
+from pipeline.read.pdf.paragraphs import OpenBlock, ParagraphMaker, runs_on
+from pipeline.read.pdf.setting import Setting
 from pipeline.read.tables.joining import JoinedTable
 
 _MEASURE_SHARE = 0.6

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from pipeline.model import UnreadableError
-from pipeline.read.pdf import open_pdf
+from pipeline.read.pdf.document import open_pdf
 
 DPI = 120
 _QUALITY = 80

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.read.characters import BULLET
-from pipeline.read.scan_image import ScanImage
-from pipeline.read.tesseract import SeenLine, SeenWord
+from pipeline.read.pdf.characters import BULLET
+from pipeline.read.scans.image import ScanImage
+from pipeline.read.scans.tesseract import SeenLine, SeenWord
 
 # All in heights of the line.
 _BEFORE, _INTO = 2.2, 3.0

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Box
-from pipeline.read.characters import DrawnWord
-from pipeline.read.drawings import Drawings, Fill, clip_of
-from pipeline.read.fonts import as_object
-from pipeline.read.geometry import Upright
 from pipeline.read.layout import Word
+from pipeline.read.pdf.characters import DrawnWord
+from pipeline.read.pdf.drawings import Drawings, Fill, clip_of
+from pipeline.read.pdf.fonts import as_object
+from pipeline.read.pdf.geometry import Upright
 
 _SMALLEST = 1.5
 _SCAN_SHARE = 0.5

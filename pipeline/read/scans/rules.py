@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.read.layout import Stroke
-from pipeline.read.scan_image import ScanImage
+from pipeline.read.scans.image import ScanImage
 
 _SHORTEST = 0.35  # inches; a word's underline or a letter's stem is shorter
 _THICKEST = 0.04  # inches

@@ -14,13 +14,13 @@ import pypdfium2.raw as pdfium_c
 from pipeline.model import Cell, Document, Source, UnreadableError
 from pipeline.read.assembly.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
 from pipeline.read.layout import PageLayout
-from pipeline.read.lines import printed_lines
-from pipeline.read.ocr import ScannedPage, settled
-from pipeline.read.page_bodies import page_bodies
-from pipeline.read.page_flow import Flow, PlacedTable
-from pipeline.read.pages import read_pages
-from pipeline.read.scan_image import Tilt
-from pipeline.read.setting import setting_of
+from pipeline.read.pdf.lines import printed_lines
+from pipeline.read.pdf.page_bodies import page_bodies
+from pipeline.read.pdf.page_flow import Flow, PlacedTable
+from pipeline.read.pdf.pages import read_pages
+from pipeline.read.pdf.setting import setting_of
+from pipeline.read.scans.image import Tilt
+from pipeline.read.scans.ocr import ScannedPage, settled
 from pipeline.read.tables.joining import JoinedCell
 
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.read.cutouts import read_cutouts
-from pipeline.read.scan_image import Grey, ScanImage
-from pipeline.read.tesseract import SeenLine, SeenWord
+from pipeline.read.scans.cutouts import read_cutouts
+from pipeline.read.scans.image import Grey, ScanImage
+from pipeline.read.scans.tesseract import SeenLine, SeenWord
 
 # All in heights of the line.
 _ABOVE, _BELOW = 0.8, 0.25

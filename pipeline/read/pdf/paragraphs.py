@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Style
 from pipeline.read.assembly.builder import BlockDraft
-from pipeline.read.lines import PrintedLine, gaps
-from pipeline.read.markers import Marked, marked
+from pipeline.read.pdf.lines import PrintedLine, gaps
+from pipeline.read.pdf.markers import Marked, marked
+from pipeline.read.pdf.setting import Setting
 from pipeline.read.sentence_ends import ends_open
-from pipeline.read.setting import Setting
 
 _WIDER = 1.18  # times the usual distance between lines
 _SAME_X = 0.55  # ems

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.lines import PrintedLine
+from pipeline.read.pdf.lines import PrintedLine
 
 _DEFAULT_PITCH = 1.2
 _SMALLER = 0.94

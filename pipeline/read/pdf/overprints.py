@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import pypdfium2.raw as pdfium_c
 
-from pipeline.read.characters import DrawnWord
-from pipeline.read.drawings import Drawings, matrix_of
-from pipeline.read.fonts import INVISIBLE, as_object
-from pipeline.read.geometry import Upright
-from pipeline.read.lines import baseline_of
+from pipeline.read.pdf.characters import DrawnWord
+from pipeline.read.pdf.drawings import Drawings, matrix_of
+from pipeline.read.pdf.fonts import INVISIBLE, as_object
+from pipeline.read.pdf.geometry import Upright
+from pipeline.read.pdf.lines import baseline_of
 
 _REACH = 0.15  # ems
 _NEAR = range(-2, 3)  # points

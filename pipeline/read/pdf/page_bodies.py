@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box
-from pipeline.read.contents_lines import ContentsEntry, contents_entries
-from pipeline.read.furniture import PageLines, without_furniture
 from pipeline.read.layout import PageLayout, Stroke, Word
-from pipeline.read.lines import PrintedLine, printed_lines
+from pipeline.read.pdf.contents_lines import ContentsEntry, contents_entries
+from pipeline.read.pdf.furniture import PageLines, without_furniture
+from pipeline.read.pdf.lines import PrintedLine, printed_lines
 from pipeline.read.tables.joining import JoinedTable, find_tables
 
 

@@ -1,0 +1,1 @@
+"""PDF pages to blocks: characters, lines, furniture, columns, paragraphs, footnotes."""
