@@ -16,6 +16,7 @@ _ALIGNED = 0.35  # ems that figures may stand off their common edge
 _MOSTLY = 0.7
 _FURTHEST = 18.0  # ems between two figures of one column
 _WHITE = 3.2  # ems between two lines of a table, at most, unless its rows stand further apart
+_SPREAD = 6.0  # ... and between two rows of one line each, a figure below a figure
 _SET_APART = 1.3  # of the distance between rows: white above a caption
 _BESIDE = 1.0  # ems from a figure to the label that it stands beside, half a line higher
 _CONTENTS_DIGITS = 3  # pages have no more
@@ -170,10 +171,27 @@ def _is_over(
     white = rows[index].y - rows[index - 1].y
     since = [b.y - a.y for a, b in pairwise(rows[column.rows[-1] : index + 1])]
     headed = len(since) > 1 and max(since) > _SET_APART * max(usual, size)
+    widest = _SPREAD if _is_next_row(column, rows, index, parts, size) else _WHITE
     return (
-        white > max(_WHITE * size, 2.2 * usual)
+        white > max(widest * size, 2.2 * usual)
         or rows[index].y - ys[-1] > max(_FURTHEST * size, 4 * usual)
         or (headed and any(_heads(run, column) for run in parts[1:]))
+    )
+
+
+def _is_next_row(
+    column: FigureColumn, rows: Sequence[TextRow], index: int, parts: Sequence[Run], size: float
+) -> bool:
+    """Whether a row repeats the one right above it: a label below its label, and a figure
+    flush with its figure."""
+    return (
+        column.rows[-1] == index - 1
+        and len(parts) > 1
+        and abs(rows[index].x0 - rows[index - 1].x0) <= _ALIGNED * size
+        and any(
+            figure_unit(run.text) is not None and _is_flush(run, column.figures[-1], size)
+            for run in parts[1:]
+        )
     )
 
 

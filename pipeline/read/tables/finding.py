@@ -9,6 +9,7 @@ usual type size, so that nothing depends on a producer's or a page's format.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.read.layout import Grid, PageLayout, Word
 from pipeline.read.tables.aligned import aligned_tables
@@ -16,8 +17,10 @@ from pipeline.read.tables.continuation import with_rows_below
 from pipeline.read.tables.draft import TableDraft, finish, inside
 from pipeline.read.tables.drawn_rules import Rule, find_frames, rules_across, rules_down
 from pipeline.read.tables.figure_columns import may_hold_figures
+from pipeline.read.tables.flush_figures import set_apart
 from pipeline.read.tables.ruled import ruled_table
 from pipeline.read.tables.text_rows import text_rows, usual_size
+from pipeline.read.tables.wrapped_figures import unfolded
 
 
 def find_grids(page: PageLayout) -> tuple[Grid, ...]:
@@ -28,15 +31,22 @@ def find_grids(page: PageLayout) -> tuple[Grid, ...]:
     """
     if not page.words or (len(page.strokes) < 2 and not may_hold_figures(page.words)):
         return ()
-    size = usual_size(page.words)
+    printed = page.words
+    size = usual_size(printed)
     rows = text_rows(page.words)
     across = rules_across(page.strokes, rows, size)
+    apart = set_apart(printed, size)
+    whole = unfolded(apart.words, across)
+    if apart.printed or whole.printed:
+        page = replace(page, words=whole.words)
+        rows = text_rows(page.words)
     ruled = [with_rows_below(draft, rows) for draft in _ruled(page, across, size)]
     drafts = _apart(ruled, page.words)
     free = text_rows(_outside(page.words, drafts))
     drafts = _apart([*drafts, *aligned_tables(free, across, size)], page.words)
     drafts.sort(key=lambda draft: (draft.box.top, draft.box.x0))
-    return tuple(finish(draft, page.words) for draft in drafts)
+    drafts = [apart.as_printed(whole.as_printed(draft)) for draft in drafts]
+    return tuple(finish(draft, printed) for draft in drafts)
 
 
 def _apart(drafts: Sequence[TableDraft], words: tuple[Word, ...]) -> list[TableDraft]:

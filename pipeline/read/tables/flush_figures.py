@@ -1,0 +1,83 @@
+"""Figures set flush right against a column of words set flush left.
+
+The space between the two may be narrower than one between words, so that no line by itself
+tells a figure from what follows; that the same two edges meet on line after line does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.model import Box
+from pipeline.read.layout import Word
+from pipeline.read.tables.figure_columns import CELL_GAP
+from pipeline.read.tables.stand_ins import StandIns
+from pipeline.read.tables.text_rows import TextRow, joined, text_rows
+
+_FEWEST = 3  # different figures that end where the two edges meet
+_EVEN = 0.12  # ems that an edge may be off
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Seam:
+    """The right edge of a figure, the left edge of the word behind it, and the figure."""
+
+    figure_end: float
+    word_start: float
+    figure: str
+
+    def meets(self, other: _Seam, size: float) -> bool:
+        return (
+            abs(self.figure_end - other.figure_end) <= _EVEN * size
+            and abs(self.word_start - other.word_start) <= _EVEN * size
+        )
+
+
+def set_apart(words: tuple[Word, ...], size: float) -> StandIns:
+    """The words of a page, figures moved away from the words that they are set against."""
+    rows = text_rows(words)
+    met: list[list[_Seam]] = []
+    for seam in sorted(seam for row in rows for seam in _seams(row, size)):
+        if met and met[-1][-1].meets(seam, size):
+            met[-1].append(seam)
+        else:
+            met.append([seam])
+    edges = [seams[0] for seams in met if len({seam.figure for seam in seams}) >= _FEWEST]
+    kept: list[Word] = []
+    printed: dict[int, tuple[Word, ...]] = {}
+    for word in words:
+        edge = next((e for e in edges if abs(word.box.x1 - e.figure_end) <= 2 * _EVEN * size), None)
+        if edge is None or not word.text.isdecimal():
+            kept.append(word)
+            continue
+        kept.append(_moved(word, edge.word_start - edge.figure_end - 1.2 * CELL_GAP * size))
+        printed[id(kept[-1])] = (word,)
+    return StandIns(tuple(kept), printed)
+
+
+def _seams(row: TextRow, size: float) -> Iterator[_Seam]:
+    """Where a figure that stands apart from its label is followed closely by a word."""
+    for place, (figure, word) in enumerate(pairwise(row.words)):
+        gap = word.box.x0 - figure.box.x1
+        if not figure.text.isdecimal() or not word.text[:1].isalpha() or gap >= CELL_GAP * size:
+            continue
+        text = _figure_apart(row.words[: place + 1], size)
+        if text:
+            yield _Seam(figure.box.x1, word.box.x0, text)
+
+
+def _figure_apart(words: Sequence[Word], size: float) -> str | None:
+    """The figure at the end of some words, if a wide gap parts it from those before it."""
+    for place in range(len(words) - 1, 0, -1):
+        if words[place].box.x0 - words[place - 1].box.x1 >= CELL_GAP * size:
+            return joined(words[place:])
+        if not words[place - 1].text.isdecimal():
+            return None
+    return None
+
+
+def _moved(word: Word, by: float) -> Word:
+    box = word.box
+    return replace(word, box=Box(box.x0 + by, box.top, box.x1 + by, box.bottom))
