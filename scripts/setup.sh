@@ -9,6 +9,9 @@ missing=()
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 command -v tesseract >/dev/null || missing+=(tesseract-ocr)
 tesseract --list-langs 2>/dev/null | grep -qx swe || missing+=(tesseract-ocr-swe)
+# The tests of the report drive a browser.
+command -v chromium >/dev/null || missing+=(chromium)
+command -v npm >/dev/null || missing+=(nodejs npm)
 if ((${#missing[@]})); then
   as_root=()
   if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
@@ -22,4 +25,6 @@ fi
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check \
   --editable '.[dev]'
+npm install --no-save --no-fund --no-audit --loglevel=error --prefix .venv/npm axe-core@4.14.1 ||
+  echo "axe-core was not installed: the tests of accessibility are going to be skipped" >&2
 touch .venv/.ready
