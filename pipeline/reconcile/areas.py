@@ -80,8 +80,12 @@ def _is_complete(ledger: Ledger, areas: tuple[Amount, ...]) -> bool:
 
 
 def _whole(ledger: Ledger) -> Figure | None:
+    """The whole agreement's money: the most precise of the sums that state it."""
     if ledger.grand_totals:
-        return ledger.figure(ledger.grand_totals[0])
+        stated = map(ledger.figure, ledger.grand_totals)
+        first = ledger.figure(ledger.grand_totals[0])
+        same = [figure for figure in stated if figure.interval.overlaps(first.interval)]
+        return min(same, key=lambda figure: figure.tolerance)
     totals = [(c, grand_total(c)) for c in ledger.columns if c.is_whole and not scope_of(ledger, c)]
     rows = [row for column, row in totals if row and ledger.same_year(column.year, ledger.year)]
     return rows[0].figure if len(rows) == 1 else None

@@ -140,6 +140,8 @@ def diagnose(check: Judged, judged: Sequence[Judged]) -> str | None:
 
 def _other_explanations(check: Judged) -> list[str]:
     """What needs no slip: a row counted twice or lost, or rows that were rounded."""
+    if check.proposal.at_most and len(check.parts) == 1:
+        return ["delen är större än helheten"]
     return [*_counted_twice(check), *_rounded_rows(check), *_lost_row(check)]
 
 

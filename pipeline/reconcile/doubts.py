@@ -27,7 +27,7 @@ def suspect_finding(facts: Facts, suspect: Suspect) -> Finding:
 def doubts(judged: Sequence[Judged], checks: Sequence[Check]) -> Iterator[Finding]:
     """Large roundings, sums left unchecked for a figure, and documents without any sum."""
     for each, check in zip(judged, checks, strict=True):
-        if each.proposal.unread is not None:
+        if each.proposal.unread is not None and each.status == "unverifiable":
             message = f"{check.label} kan inte kontrolleras: {check.diagnosis}"
             yield _of(check, "sum_unread", message)
         elif _is_large_rounding(each):

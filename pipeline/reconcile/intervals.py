@@ -12,7 +12,7 @@ smaller than the tolerance, and an error from the tolerance on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -88,6 +88,11 @@ class Outcome:
     difference: Decimal
     tolerance: Decimal
     status: Holds
+
+
+def closed(figure: Figure) -> Figure:
+    """The figure without the side that `högst` or `minst` leaves open."""
+    return replace(figure, bound=None) if figure.bound in ("max", "min") else figure
 
 
 def last_digit_worth(value: Decimal) -> Decimal:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import CheckStatus
-from pipeline.reconcile.intervals import Figure, Outcome, compare
+from pipeline.reconcile.intervals import Figure, Outcome, closed, compare
 from pipeline.reconcile.proposals import Proposal
 
+_EXACT = 20  # a sum that leaves more than one part in so many open says nothing by rounding
 _VOUCHERS = 3  # holding members that let a family speak for one that does not hold
 
 
@@ -36,9 +37,16 @@ def judge(proposals: Sequence[Proposal]) -> tuple[Judged, ...]:
         Judged(proposal, parts, outcome, _status(proposal, parts, outcome, vouched))
         for proposal, parts, outcome in read
     )
-    return tuple(
-        each for each in judged if each.status != "unverifiable" or each.proposal.reason is not None
-    )
+    return tuple(each for each in judged if _tells(each))
+
+
+def _tells(judged: Judged) -> bool:
+    """Whether there is anything to say: an open relation needs a reason, and that one part is
+    no more than its whole goes without saying."""
+    if judged.status == "unverifiable":
+        return judged.proposal.reason is not None
+    single = judged.proposal.at_most and len(judged.parts) == 1
+    return judged.status == "mismatch" or not single
 
 
 def _once(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -66,6 +74,9 @@ def _best_reading(proposal: Proposal) -> tuple[tuple[Figure, ...], Outcome]:
     for parts, outcome in outcomes:
         if outcome.status != "mismatch":
             return parts, outcome
+    for figure in proposal.alternatives:
+        if figure.value == proposal.stated.value:
+            return (figure,), compare(proposal.stated, (figure,))
     return outcomes[0] if outcomes else ((), compare(proposal.stated, ()))
 
 
@@ -74,11 +85,24 @@ def _compare(proposal: Proposal, parts: tuple[Figure, ...]) -> Outcome:
     # belong together, a bound has to be taken at its word.
     if proposal.firm:
         return compare(proposal.stated, parts)
-    return compare(_closed(proposal.stated), tuple(map(_closed, parts)))
+    outcome = compare(closed(proposal.stated), tuple(map(closed, parts)))
+    if outcome.status == "rounding" and (_is_vague(proposal, outcome) or _exceeds(proposal, parts)):
+        return replace(outcome, status="mismatch")
+    return outcome
 
 
-def _closed(figure: Figure) -> Figure:
-    return replace(figure, bound=None) if figure.bound in ("max", "min") else figure
+def _is_vague(proposal: Proposal, outcome: Outcome) -> bool:
+    """Whether a sum is too round for a rounding to tell anything: `två miljarder` for 1,8."""
+    return outcome.tolerance * _EXACT > abs(proposal.stated.value)
+
+
+def _exceeds(proposal: Proposal, parts: tuple[Figure, ...]) -> bool:
+    """Whether more is handed out than the most that the text allows: a limit is not rounded."""
+    handed_out = sum((part.value for part in parts), Decimal(0))
+    if proposal.stated.bound == "max":
+        return handed_out > proposal.stated.value
+    single = len(parts) == 1 and parts[0].bound == "max"
+    return single and proposal.stated.value > handed_out
 
 
 def _vouched(judged: Sequence[tuple[Proposal, Outcome]]) -> set[str]:
@@ -94,13 +118,21 @@ def _vouched(judged: Sequence[tuple[Proposal, Outcome]]) -> set[str]:
 def _status(
     proposal: Proposal, parts: tuple[Figure, ...], outcome: Outcome, vouched: set[str]
 ) -> CheckStatus:
-    if not parts or proposal.unread is not None:
+    if not parts or _is_left_open(proposal, outcome):
         return "unverifiable"
+    if proposal.at_most and outcome.difference > 0:
+        return compare(proposal.stated, parts).status
     sure = proposal.firm or proposal.family in vouched
-    exceeds = proposal.at_most and outcome.difference > 0
-    if outcome.status == "mismatch" and not sure and not exceeds:
+    if outcome.status == "mismatch" and not sure:
         return "unverifiable"
     return outcome.status
+
+
+def _is_left_open(proposal: Proposal, outcome: Outcome) -> bool:
+    """Whether a figure that cannot be read may belong to the relation: a table's cell does, a
+    sum of the text need not where the others hold without it."""
+    unread = proposal.unread
+    return unread is not None and (unread.table_id is not None or outcome.status != "match")
 
 
 def with_value(figure: Figure, value: Decimal) -> Figure:

@@ -90,7 +90,8 @@ class Ledger:
         section = self.section(amount.section_id)
         place = section_name(section) if section else f"sidan {amount.where.page}"
         if amount.purpose:
-            label = f"{short(one_line(amount.purpose))} ({place})"
+            purpose = one_line(amount.purpose)
+            label = f"{short(purpose[:1].lower() + purpose[1:])} ({place})"
         else:
             label = f"beloppet i {place}" if section else f"beloppet på {place}"
         return Figure(
@@ -123,6 +124,17 @@ class Ledger:
             for unread in self.facts.unread
             if unread.table_id is None
             and any(s.section_id == section.section_id for s in self.path(unread.section_id))
+        )
+
+    def unread_beside(self, amount: Amount) -> UnreadSum | None:
+        """A sum of the same section's text that cannot be read."""
+        return next(
+            (
+                unread
+                for unread in self.facts.unread
+                if unread.table_id is None and unread.section_id == amount.section_id
+            ),
+            None,
         )
 
     def recipient(self, amount: Amount) -> str | None:

@@ -21,8 +21,10 @@ class Proposal:
     one `family` vouch for one another: where nearly all of a family hold, the document
     states things that way throughout, and one that does not hold is an error after all.
     Without a `doubt` it is dropped where it does not hold: nothing says that it ought to.
-    Parts that are `at_most` the stated figure may fall short of it but never exceed it.
-    A figure that belongs to the relation and cannot be read (`unread`) leaves it open.
+    Parts that are `at_most` the stated figure may fall short of it but never exceed it: one
+    such part that does not exceed it proves nothing. `alternatives` are figures that may be
+    meant instead of the parts, where one of them is exactly the stated one. A figure that
+    belongs to the relation and cannot be read (`unread`) leaves it open.
     """
 
     kind: CheckKind
@@ -33,6 +35,7 @@ class Proposal:
     doubt: str | None = None
     family: str | None = None
     at_most: bool = False
+    alternatives: tuple[Figure, ...] = ()
     unread: UnreadSum | None = None
 
     @property

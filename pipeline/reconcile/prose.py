@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Amount, Section
 from pipeline.reconcile.chapter_parts import ChapterParts
 from pipeline.reconcile.columns import Column, Row
+from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, row_sections
 from pipeline.reconcile.proposals import Proposal
@@ -32,22 +33,42 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
 
 def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterator[Proposal]:
     money = _for_column(ledger, column, ledger.money_of(section, column.year))
+    place = section.number or section.title
+    label = f"{row.title}: raden i {column.name} mot texten i avsnitt {place}"
+    unread = next(iter(ledger.unread_within(section)), None)
     if not money:
+        if unread is not None and not row.children:
+            yield Proposal("table_vs_prose", label, row.figure, (), firm=False, unread=unread)
         return
     places = {amount.section_id for amount in money}
     if len(places) > 1 and row.children:
         return  # the rows below it are held against these sections one by one
     readings = tuple(_share(ledger, column, reading) for reading in _wholes(ledger, money))
     firm = _says_row(ledger, row, section, readings[0])
-    place = section.number or section.title
     yield Proposal(
         "table_vs_prose",
-        f"{row.title}: raden i {column.name} mot texten i avsnitt {place}",
+        label,
         row.figure,
         tuple(tuple(ledger.figure(amount) for amount in reading) for reading in readings),
         firm,
         None if firm else "texten behöver inte avse radens hela belopp",
         family=f"rows of {column.table_id}",
+        alternatives=_other_amounts(ledger, column, section, money),
+        unread=unread,
+    )
+
+
+def _other_amounts(
+    ledger: Ledger, column: Column, section: Section, money: tuple[Amount, ...]
+) -> tuple[Figure, ...]:
+    """What else the section states for the year or from it on: the increase beside the new
+    total (`utökas med 50 miljoner … totalt 150 miljoner per år`)."""
+    return tuple(
+        ledger.figure(amount)
+        for amount in ledger.prose
+        if amount not in money
+        and ledger.within(amount, section.section_id)
+        and (amount.role == "reference" or ledger.same_year(amount.year, column.year))
     )
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
-from pipeline.model import Amount, Section
+from pipeline.model import Amount, Section, Unit
+from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import SAME_TITLE
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.wording import section_numbers, similarity
 
+_YEARLY = re.compile(r"\bper år\b|\bårlig(?:en|t)\b|/år\b", re.IGNORECASE)
+_SUMS_UP = re.compile(r"\b(?:sammanlagt|totalt|sammantaget|tillsammans)\b", re.IGNORECASE)
+_LIST = 3  # fewer sums than these are no list
 _PAYERS = frozenset({"staten", "regionerna", "kommunerna", "skr"})
 
 
@@ -17,6 +25,9 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Splits that exhaust their whole, and parts that another section states again."""
     for whole in ledger.prose:
         yield from _split(ledger, whole)
+        if _SUMS_UP.search(whole.clause or "") and whole.parent_amount_id is None:
+            yield from _announced(ledger, whole)
+            yield from _summed_up(ledger, whole)
     yield from _to_other_party(ledger)
     yield from _elsewhere(ledger)
 
@@ -24,20 +35,109 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
 def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
     parts = [part for part in ledger.parts_of.get(whole.amount_id, ()) if not part.in_table]
     for statement in _statements(parts):
-        if len(statement) < 2:
-            continue
-        alone = _only_whole(ledger, whole)
-        firm = alone and _exhausts(ledger, whole, statement)
-        figure = ledger.figure(whole)
+        unmarked = _unmarked(ledger, whole, statement)
+        alone = _only_whole(ledger, whole, unmarked)
+        firm = alone and len(statement) > 1 and _exhausts(ledger, whole, statement)
+        doubt = "delarna behöver inte uttömma beloppet" if len(statement) > 1 else None
+        together = sorted((*statement, *unmarked), key=_place)
         yield Proposal(
             "split",
             f"{ledger.name(whole)}: delarna mot helheten",
-            figure,
-            (tuple(ledger.figure(part) for part in statement),),
+            ledger.figure(whole),
+            tuple(
+                _figures(ledger, whole, reading)
+                for reading in dict.fromkeys((tuple(together), tuple(statement)))
+            ),
             firm,
-            None if firm else "delarna behöver inte uttömma beloppet",
-            at_most=alone,
+            None if firm else doubt,
+            at_most=alone and _is_held_in(whole, statement),
+            unread=ledger.unread_beside(whole),
         )
+
+
+def _figures(ledger: Ledger, whole: Amount, parts: Sequence[Amount]) -> tuple[Figure, ...]:
+    """The parts; those stated in one breath with a whole count with the finest digit printed
+    there: nobody rounds 5,02 to 5 beside 7,5."""
+    finest: dict[Unit, Decimal] = {}
+    for amount in (whole, *parts):
+        known = finest.get(amount.unit, amount.resolution_sek)
+        finest[amount.unit] = min(known, amount.resolution_sek)
+    return tuple(
+        replace(ledger.figure(part), precision=finest[part.unit])
+        if part.statement == whole.statement and part.bound is None
+        else ledger.figure(part)
+        for part in parts
+    )
+
+
+def _announced(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
+    """`Sammanlagt X.` and then a list of sums, one in each of the statements that follow."""
+    after = [
+        amount
+        for amount in ledger.allocations
+        if amount.section_id == whole.section_id and _place(amount) > _place(whole)
+    ]
+    steps = [b.statement - a.statement for a, b in pairwise([whole, *after])]
+    if len(after) < _LIST or ledger.parts_of.get(whole.amount_id) or steps[0] not in (1, 2):
+        return
+    if all(step == 1 for step in steps[1:]):
+        yield Proposal(
+            "split",
+            f"{ledger.name(whole)}: beloppen som följer mot helheten",
+            ledger.figure(whole),
+            (tuple(map(ledger.figure, after)),),
+            firm=False,
+            doubt="det framgår inte att beloppen som följer är alla delar",
+        )
+
+
+def _summed_up(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
+    """`A till X. Dessutom B till Y. Totalt C`: a paragraph that closes with its sum."""
+    before = [
+        amount
+        for amount in ledger.prose
+        if amount.statement == whole.statement
+        and amount.section_id == whole.section_id
+        and amount.parent_amount_id is None
+        and _place(amount) < _place(whole)
+        and ledger.same_year(amount.year, whole.year)
+    ]
+    if len(before) > 1:
+        yield Proposal(
+            "split",
+            f"{ledger.name(whole)}: beloppen före mot summan",
+            ledger.figure(whole),
+            (_figures(ledger, whole, before),),
+            firm=False,
+        )
+
+
+def _place(amount: Amount) -> int:
+    return amount.where.span.start
+
+
+def _unmarked(ledger: Ledger, whole: Amount, parts: list[Amount]) -> list[Amount]:
+    """`X. Av dessa A. B tilldelas SKR. Resterande C`: what stands between the first part and
+    the rest is a part too, although no word of its own says so."""
+    last = next((part for part in parts if part.relation == "resterande"), None)
+    if last is None:
+        return []
+    first = min(map(_place, parts))
+    return [
+        amount
+        for amount in ledger.prose
+        if amount.parent_amount_id is None
+        and amount.role == "allocation"
+        and amount.statement == whole.statement == last.statement
+        and first < _place(amount) < _place(last)
+    ]
+
+
+def _is_held_in(whole: Amount, parts: list[Amount]) -> bool:
+    """Whether the parts cannot be more than the whole: stated with it, and for as long."""
+    here = all(part.statement == whole.statement for part in parts)
+    yearly = bool(_YEARLY.search(whole.clause or ""))
+    return here and all(bool(_YEARLY.search(part.clause or "")) == yearly for part in parts)
 
 
 def _statements(parts: list[Amount]) -> list[list[Amount]]:
@@ -63,7 +163,7 @@ def _exhausts(ledger: Ledger, whole: Amount, parts: list[Amount]) -> bool:
     return "staten" in parties or both or whole in ledger.grand_totals
 
 
-def _only_whole(ledger: Ledger, whole: Amount) -> bool:
+def _only_whole(ledger: Ledger, whole: Amount, unmarked: list[Amount]) -> bool:
     """Whether a paragraph states no other sum that the parts might be taken from."""
     beside = [
         amount
@@ -72,6 +172,7 @@ def _only_whole(ledger: Ledger, whole: Amount) -> bool:
         and amount.section_id == whole.section_id
         and amount.parent_amount_id is None
         and amount.role != "reference"
+        and amount not in unmarked
     ]
     return len(beside) < 2
 

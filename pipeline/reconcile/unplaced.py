@@ -7,11 +7,12 @@ out one, such a pair is evidence where it holds and says nothing where it does n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pipeline.model import Amount
 from pipeline.reconcile.columns import Column, Row
+from pipeline.reconcile.intervals import closed
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, row_sections
 from pipeline.reconcile.proposals import Proposal
@@ -40,30 +41,49 @@ def _is_for(column: Column, amount: Amount) -> bool:
 
 
 def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:
-    """The column's total, or its rows where it has none, against sums that are no parts."""
+    """The column's total, or its rows where it has none, against sums that are no parts.
+
+    Where a figure cannot be read, the most precise of the sums is the one to be left open.
+    """
+    unread = next(iter(ledger.unread_in(column)), None)
     total = grand_total(column)
-    for amount in sums:
-        if amount.role == "component" or (amount in ledger.grand_totals and total is not None):
-            continue
-        if total is not None:
+    totals = [a for a in sums if a.role != "component"]
+    if total is not None:
+        again = [a for a in totals if a not in ledger.grand_totals]
+        for amount in stated_once(ledger, again):
             label = f"{total.title}: summan i {column.name} mot texten"
             figure = ledger.figure(amount)
             yield Proposal("table_vs_prose", label, total.figure, ((figure,),), firm=False)
-        elif not column.totals and len(column.tops) >= _ADDENDS:
-            label = f"Raderna i {column.name} mot beloppet i texten"
-            parts = tuple(row.addend for row in column.tops)
-            yield Proposal("table_sum", label, ledger.figure(amount), (parts,), firm=False)
+    elif not column.totals and len(column.tops) >= _ADDENDS:
+        parts = tuple(row.addend for row in column.tops)
+        for amount in stated_once(ledger, totals)[: 1 if unread else None]:
+            label = f"Raderna i {column.name} mot {ledger.name(amount)}"
+            figure = ledger.figure(amount)
+            yield Proposal("table_sum", label, figure, (parts,), firm=False, unread=unread)
+
+
+def stated_once(ledger: Ledger, amounts: Iterable[Amount]) -> list[Amount]:
+    """Each sum of money once, the most precise first: `nästan två miljarder` in a title is
+    what the text states to the krona, `upp till 250 miljoner` more than `250 miljoner`."""
+    ranked = sorted(amounts, key=lambda a: (ledger.figure(a).tolerance, a.bound != "max"))
+    kept: list[Amount] = []
+    for amount in ranked:
+        interval = closed(ledger.figure(amount)).interval
+        if not any(interval.overlaps(closed(ledger.figure(k)).interval) for k in kept):
+            kept.append(amount)
+    return kept
 
 
 def _rows(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:
     places = row_sections(ledger, column)
     treated = {n for n, s in places.items() if ledger.money_of(s, column.year)}
     for row in column.leaves():
-        for amount in sums if row.item.row not in treated else ():
-            if _speaks_of(ledger, amount, row):
-                label = f"{row.title}: raden i {column.name} mot texten"
-                figure = ledger.figure(amount)
-                yield Proposal("table_vs_prose", label, row.figure, ((figure,),), firm=False)
+        if row.item.row in treated:
+            continue
+        for amount in stated_once(ledger, (a for a in sums if _speaks_of(ledger, a, row))):
+            label = f"{row.title}: raden i {column.name} mot texten"
+            figure = ledger.figure(amount)
+            yield Proposal("table_vs_prose", label, row.figure, ((figure,),), firm=False)
 
 
 def _speaks_of(ledger: Ledger, amount: Amount, row: Row) -> bool:

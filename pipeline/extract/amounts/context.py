@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -108,13 +108,29 @@ class Judged:
         return self.draft.passage.section_id
 
 
+def with_introductions(passages: Sequence[Passage], rules: AmountRules) -> tuple[Passage, ...]:
+    """Lists tied to the sentence above that says how the money is divided, also where it ends
+    in a full stop: their items share its statement."""
+    found: list[Passage] = []
+    above: Passage | None = None
+    for passage in passages:
+        item = passage.block.kind == "list_item" and passage.head is None
+        if not item or (above and above.section_id != passage.section_id):
+            introduces = rules.matches("introduces", passage.text)
+            above = passage if passage.block.kind == "paragraph" and introduces else None
+        elif above is not None:
+            passage = replace(passage, head=above.span, statement=above.statement)
+        found.append(passage)
+    return tuple(found)
+
+
 def find_drafts(
     document: Document, passages: Sequence[Passage], rules: AmountRules
 ) -> tuple[tuple[Draft, ...], tuple[tuple[Passage, Refused], ...]]:
     """The sums of the passages, in their order, and what was refused in which of them."""
     drafts: list[Draft] = []
     refused: list[tuple[Passage, Refused]] = []
-    for passage in passages:
+    for passage in with_introductions(passages, rules):
         head = document.text[passage.head.start : passage.head.end] if passage.head else ""
         mentions, odd = find_money(passage.text, rules.money, head)
         title = _is_title(document, passage)

@@ -75,6 +75,7 @@ def find_money(
         return (), ()
     refused: list[Refused] = []
     found = _without_overlaps(_with_unit(text, grammar, context, refused))
+    found = [m for m in found if not any(odd.span.contains(m.span) for odd in refused)]
     found = _without_overlaps([*found, *_sharing(text, grammar, found)])
     found = _without_overlaps([*found, *_bare(text, grammar, found, context)])
     return _with_bounds(text, grammar, found), tuple(refused)

@@ -99,11 +99,10 @@ def _resumed(
 
 
 def _has_whole(draft: Draft, rule: Rule, judged: Sequence[Judged]) -> bool:
-    """Whether a sum stands before this one, in its section, that is large enough to hold it."""
+    """Whether a sum stands before this one, in its section: its size is for checks to judge."""
     earlier = rule.values["part"] == "earlier"
     return any(
         item.section_id == draft.passage.section_id
-        and item.value >= draft.mention.money.value_sek
         and not (earlier and item.draft.passage is draft.passage)
         for item in judged
     )
