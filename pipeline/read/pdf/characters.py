@@ -32,6 +32,10 @@ _WORD = re.compile(rf"[^\s\x00-\x1f\ufeff\uffff{BREAK_HYPHEN}]+{BREAK_HYPHEN}?")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PRIVATE_ASCII = re.compile("[\uf021-\uf07e]")
+# PDFium's sign for the hyphen of a word that a line break parts.
+_HYPHEN_AT_LINE_END = re.compile(r"\x02(?=[\r\n]|$)")
+# A font whose letters lead nowhere gives the numbers of its glyphs instead.
+_MEANINGLESS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060))
 
 
@@ -177,10 +181,11 @@ def _whole_text(textpage: Any) -> str:
     if written == count + 1:
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
         if len(text) == count:
-            return text
+            return _MEANINGLESS.sub("\ufffd", text)
     # Characters without meaning or beyond the basic plane: their indices would be off.
     codes = (pdfium_c.FPDFText_GetUnicode(textpage, index) for index in range(count))
-    return "".join(BREAK_HYPHEN if code == 2 else _character(code) for code in codes)
+    text = "".join(map(_character, codes))
+    return _MEANINGLESS.sub("\ufffd", _HYPHEN_AT_LINE_END.sub(BREAK_HYPHEN, text))
 
 
 def _character(code: int) -> str:
