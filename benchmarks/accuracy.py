@@ -146,14 +146,16 @@ def _cell(now: float | None, before: float | None) -> str:
 
 def _print_changes(now: Figures, before: Figures) -> None:
     changes = list(_changes(now, before))
-    told = f"{len(changes)} changes" if changes else "nothing has changed"
-    print(f"\nSince the figures last committed: {told if before else 'none were committed'}")
+    told = f"changed: {len(changes)}" if changes else "nothing has changed"
+    print(f"\nSince the figures last committed: {told}")
     for change in changes:
         print(f"  {change}")
 
 
 def _changes(now: Figures, before: Figures) -> Iterator[str]:
     for name, documents in now.items():
+        if name not in before:
+            yield f"{name}: no figures were committed"
         for document, kinds in documents.items():
             for kind, value in kinds.items():
                 old = before.get(name, {}).get(document, {}).get(kind)
