@@ -70,7 +70,7 @@ def _responsibilities(agreement: RecordedAgreement, words: SiteWording) -> Itera
         if row.where.span not in seen:
             seen.add(row.where.span)
             who = names.get(row.party_id, row.party_id)
-            label = f"{words['responsibility']}: {who}, {row.modality} {row.action}"
+            label = f"{words['responsibility']}: {who}, {row.where.raw}"
             yield _mark(row.responsibility_id, "responsibility", row.where, label)
 
 

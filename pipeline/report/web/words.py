@@ -107,7 +107,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "run_of": ("Körning {run}, {ended}", "Run {run}, {ended}"),
     "versions": ("Överens {version}, regler {rules}", "Överens {version}, rules {rules}"),
     "report_written": ("Rapporten ligger i", "The report is in"),
-    "presens": ("åtar sig", "undertakes"),
     "stated_side": ("Angivet", "Stated"),
     "computed_side": ("Beräknat av", "Computed from"),
 }
