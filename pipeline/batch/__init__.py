@@ -12,8 +12,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.discovery import Discovery, discover
-from pipeline.batch.pool import MEBIBYTE, Limits, process_all
+from pipeline.batch.crew import MEBIBYTE, Crew, Limits
+from pipeline.batch.discovery import discover
+from pipeline.batch.pool import process_all
 from pipeline.batch.worker import Tables, Task
 from pipeline.model import DocumentOutcome, Outcome, Progress, UsageError
 from pipeline.read.source import as_text
@@ -47,16 +48,17 @@ class RunOptions:
 def run_batch(inputs: Sequence[Path], output: Path, options: RunOptions) -> Outcome:
     """Process every file among the inputs and publish the tables in `output`.
 
-    Raises UsageError for inputs or an output folder that cannot be used and RuleError for a
-    wrong rule file, both before any document is read.
+    Raises UsageError for inputs or an output folder that cannot be used and where no worker
+    process can start, RuleError for a wrong rule file, all before any document is read.
     """
     started, clock = dt.datetime.now(dt.UTC), time.monotonic()
     _keep_apart(inputs, output)
     found = discover(inputs, output)
     rules_version = load_rulebook(options.rules).version
+    tasks = (Task(file, options.rules) for file in found.files)
     documents: list[DocumentOutcome] = []
-    with TablesFolder(output) as folder:
-        for tables in _distinct(_processed(found, options, rules_version)):
+    with Crew(options.limits) as crew, TablesFolder(output) as folder:
+        for tables in _distinct(process_all(tasks, crew, rules_version)):
             folder.append(tables)
             documents.append(_outcome_of(tables))
             options.progress(len(documents), len(found.files), documents[-1])
@@ -64,11 +66,6 @@ def run_batch(inputs: Sequence[Path], output: Path, options: RunOptions) -> Outc
         outcome = Outcome(output, tuple(documents), found.ignored, found.unreadable, seconds)
         folder.publish(_manifest(inputs, started, rules_version, outcome))
     return outcome
-
-
-def _processed(found: Discovery, options: RunOptions, rules_version: str) -> Iterator[Tables]:
-    tasks = (Task(file, options.rules) for file in found.files)
-    return process_all(tasks, options.limits, rules_version)
 
 
 def _distinct(results: Iterator[Tables]) -> Iterator[Tables]:

@@ -6,8 +6,11 @@ import hashlib
 import resource
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Literal
 
 import pyarrow as pa
 
@@ -30,6 +33,18 @@ class Task:
     rules: Path | None
 
 
+Work = Callable[[Task], Tables]
+"""What a worker does with a task; it must be importable by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a task has no tables: `told` is the exit code of a crash or the error of a fault."""
+
+    kind: Literal["timeout", "memory", "crash", "fault"]
+    told: str = ""
+
+
 def prepare(memory: int) -> None:
     """Bound the process's memory to `memory` bytes above what it has mapped already.
 
@@ -43,27 +58,36 @@ def prepare(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def answer() -> None:
-    """Nothing; that a worker does it shows that workers can start."""
+def serve(connection: Connection, memory: int, work: Work) -> None:
+    """Do the tasks that come through the connection until it closes.
 
-
-def within_time(
-    work: Callable[[Task], Tables], task: Task, seconds: float, seconds_per_scan: float
-) -> Tables:
-    """Do the work, or die of SIGALRM when the document's time is up.
-
-    The system kills the process then, whatever library it is in. Counting the scanned pages
-    is part of the work that is timed.
+    What is sent back: None once, when the worker is ready; then, for every task, the number of
+    its scanned pages, for its time limit, and how it ended.
     """
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair
+    prepare(memory)
+    with suppress(EOFError, BrokenPipeError):  # the main process has closed it, or is gone
+        connection.send(None)
+        while True:
+            task = connection.recv()
+            connection.send(_scanned_pages(task))
+            connection.send(_end_of(work, task))
+
+
+def _scanned_pages(task: Task) -> int:
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        scans = count_scanned_pages(task.file.path)
-        if scans:
-            signal.setitimer(signal.ITIMER_REAL, seconds + scans * seconds_per_scan)
+        return count_scanned_pages(task.file.path)
+    except Exception:  # the work itself will meet the same, and tell of it
+        return 0
+
+
+def _end_of(work: Work, task: Task) -> Tables | Failure:
+    try:
         return work(task)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    except MemoryError:
+        return Failure("memory")
+    except Exception as error:  # a fault of ours must not cost the other documents
+        return Failure("fault", f"{type(error).__name__}: {error}")
 
 
 def process(task: Task) -> Tables:
