@@ -5,6 +5,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 
+echo "Setting up: system packages where they are missing, then the exact Python packages of"
+echo "constraints.txt in .venv. This takes a few minutes the first time, and is not done again"
+echo "before one of these files changes."
+
 missing=()
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 command -v tesseract >/dev/null || missing+=(tesseract-ocr)
@@ -17,14 +21,17 @@ if ((${#missing[@]})); then
   if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
   echo "Installing system packages: ${missing[*]}"
   "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
   { echo "Python 3.11 or later is needed; name one with PYTHON=/path/to/python3" >&2; exit 2; }
 [ -x .venv/bin/python ] || "$python" -m venv .venv
+echo "Installing Python packages into .venv"
 PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check \
   --editable '.[dev]'
 npm install --no-save --no-fund --no-audit --loglevel=error --prefix .venv/npm axe-core@4.14.1 ||
   echo "axe-core was not installed: the tests of accessibility are going to be skipped" >&2
 touch .venv/.ready
+echo "Set up."
