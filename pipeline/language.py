@@ -7,6 +7,7 @@ magnitude faster than whole documents.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
+# Most paragraphs of a list or a heading are one sentence, which needs no tokens to be told.
+_MAY_PART = re.compile(r"[.!?…]\S*\s+\S")
 # Abbreviations of public prose after which a capital does not open a sentence.
 _ABBREVIATIONS = frozenset(
     "t.ex bl.a m.fl m.m o.d s.k dvs d.v.s resp ca kap st mom prop bet dnr nr art ang enl fr.o.m "
@@ -48,6 +51,8 @@ def sentences(text: str, offset: int = 0) -> tuple[Span, ...]:
     an opening bracket. A stop after a number, an initial or a known abbreviation does not
     end it, unless the text does.
     """
+    if not _MAY_PART.search(text):
+        return (_trimmed(text, Span(0, len(text)), offset),) if text.strip() else ()
     doc = tokens(text)
     spans: list[Span] = []
     start = 0

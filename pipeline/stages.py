@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.collector import collector_paused
 from pipeline.extract.amounts import find_amounts, unread_amounts, unread_findings
 from pipeline.extract.appropriations import find_appropriations
 from pipeline.extract.deadlines import find_deadlines
@@ -38,9 +39,10 @@ def extract(path: Path | str, root: Path | None = None, rules: Rulebook | None =
     says what to do, and RuleError where a rule file is wrong.
     """
     rules = rules or load_rulebook()
-    document = read_document(Path(path), root)
-    facts = extract_facts(document, rules)
-    checks, doubts = reconcile(facts)
+    with collector_paused():
+        document = read_document(Path(path), root)
+        facts = extract_facts(document, rules)
+        checks, doubts = reconcile(facts)
     return Agreement(document, facts, checks, (*document.findings, *facts.findings, *doubts))
 
 

@@ -275,9 +275,11 @@ class Document:
         """The smallest boxes on `page` that cover a span, one for each line that it stands on."""
         boxes: list[Box] = []
         for word in self.words_in(span):
-            if word.page != page:
+            if word.page > page:
+                break
+            if word.page < page:
                 continue
-            part = _part_of(word, span, self.text[word.span.start : word.span.end])
+            part = word.box if span.contains(word.span) else _part_of(word, span, self.text[word.span.start : word.span.end])
             if boxes and _on_one_line(boxes[-1], part):
                 boxes[-1] = boxes[-1].union(part)
             else:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.collector import collector_paused
 from pipeline.model import Cell, Document, Source, UnreadableError
 from pipeline.read.assembly.builder import BlockDraft, CellDraft, DocumentBuilder, TableDraft
 from pipeline.read.layout import PageLayout
@@ -30,23 +29,10 @@ def read_pdf(path: Path, source: Source) -> Document:
     Raises UnreadableError for a file that is empty, broken or encrypted, for one in which
     no page has any text, and for a scan where Tesseract is not installed.
     """
-    with _collector_paused():
+    with collector_paused():
         builder = DocumentBuilder(source)
         pages = _read_pages(path, builder)
         return _assembled(pages, builder)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A page is thousands of small objects that form no cycles; looking for some all the
-    while takes a quarter of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read_pages(path: Path, builder: DocumentBuilder) -> list[PageLayout | ScannedPage]:
