@@ -279,7 +279,8 @@ class Document:
                 break
             if word.page < page:
                 continue
-            part = word.box if span.contains(word.span) else _part_of(word, span, self.text[word.span.start : word.span.end])
+            whole = span.contains(word.span)
+            part = word.box if whole else _part_of(word, span, self.text)
             if boxes and _on_one_line(boxes[-1], part):
                 boxes[-1] = boxes[-1].union(part)
             else:
@@ -321,7 +322,7 @@ _WIDE = frozenset("mwMWÅÄÖ@%—")
 
 def _part_of(word: PlacedWord, span: Span, text: str) -> Box:
     """The part of a word's box that a span covers, judged by how wide letters usually are."""
-    widths = [_width(character) for character in text]
+    widths = [_width(character) for character in text[word.span.start : word.span.end]]
     whole = sum(widths) or 1.0
     left = sum(widths[: max(span.start - word.span.start, 0)]) / whole
     right = sum(widths[max(span.end - word.span.start, 0) :]) / whole
