@@ -29,9 +29,9 @@ fi
   { echo "Python 3.11 or later is needed; name one with PYTHON=/path/to/python3" >&2; exit 2; }
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 echo "Installing Python packages into .venv"
-PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install -qq --disable-pip-version-check \
   --editable '.[dev]'
-npm install --no-save --no-fund --no-audit --loglevel=error --prefix .venv/npm axe-core@4.14.1 ||
+npm install --no-save --no-fund --no-audit --loglevel=error --prefix .venv/npm axe-core@4.14.1 >/dev/null ||
   echo "axe-core was not installed: the tests of accessibility are going to be skipped" >&2
 touch .venv/.ready
 echo "Set up."
