@@ -18,6 +18,7 @@ _SLIP_WORDS: dict[Slip, str] = {
     "sign": "tecknet är fel",
     "digit": "en siffra är ändrad",
 }
+_NOWHERE: frozenset[str] = frozenset()
 _MOST_NAMED = 3  # more explanations than these explain nothing
 
 
@@ -70,7 +71,7 @@ def suspects(judged: Sequence[Judged]) -> tuple[Suspect, ...]:
 
 
 def _best(failed: Sequence[Judged], judged: Sequence[Judged]) -> Suspect | None:
-    candidates = _candidates(failed, judged)
+    candidates = _candidates(failed, judged) or _slips_stated_again(failed, judged)
     most = max((len(candidate.mended) for candidate in candidates), default=0)
     best = [candidate for candidate in candidates if len(candidate.mended) == most]
     slips = [candidate for candidate in best if candidate.slip is not None]
@@ -99,6 +100,38 @@ def _candidates(failed: Sequence[Judged], judged: Sequence[Judged]) -> list[Susp
     return list(found.values())
 
 
+def _slips_stated_again(failed: Sequence[Judged], judged: Sequence[Judged]) -> list[Suspect]:
+    """Slips in a figure that is stated elsewhere too, and equally wrong there.
+
+    Where no change of one figure explains anything, the same slip in all the places that agree
+    with each other may: a total miscopied from the table into the text.
+    """
+    found: dict[frozenset[str], Suspect] = {}
+    for check in failed:
+        for figure, right in _corrections(check):
+            places = _places(figure, judged)
+            slip = slip_between(figure.value, right, figure.resolution)
+            if slip is None or len(places) < 2 or places in found:
+                continue
+            if not _breaks(judged, figure, right, places):
+                mended = tuple(c for c in failed if _holds_with(c, figure, right, places))
+                found[places] = Suspect(figure, right, mended, slip)
+    return list(found.values())
+
+
+def _places(figure: Figure, judged: Sequence[Judged]) -> frozenset[str]:
+    """The figure and those that are checked against it one to one and equal it."""
+    pairs = [
+        {check.proposal.stated.amount_id, check.parts[0].amount_id}
+        for check in judged
+        if check.status == "match" and len(check.parts) == 1
+    ]
+    places = {figure.amount_id}
+    while more := [pair for pair in pairs if pair & places and not pair <= places]:
+        places = places.union(*more)
+    return frozenset(places)
+
+
 def _corrections(check: Judged) -> Iterator[tuple[Figure, Decimal]]:
     """What each figure ought to be for the check to hold exactly, the others being right."""
     stated, difference = check.proposal.stated, check.outcome.difference
@@ -109,17 +142,22 @@ def _corrections(check: Judged) -> Iterator[tuple[Figure, Decimal]]:
             yield part, part.value - difference
 
 
-def _breaks(judged: Sequence[Judged], figure: Figure, right: Decimal) -> bool:
+def _breaks(
+    judged: Sequence[Judged], figure: Figure, right: Decimal, places: frozenset[str] = _NOWHERE
+) -> bool:
     return any(
-        check.status in ("match", "rounding") and not _holds_with(check, figure, right)
+        check.status in ("match", "rounding") and not _holds_with(check, figure, right, places)
         for check in judged
     )
 
 
-def _holds_with(check: Judged, figure: Figure, value: Decimal) -> bool:
+def _holds_with(
+    check: Judged, figure: Figure, value: Decimal, places: frozenset[str] = _NOWHERE
+) -> bool:
+    """Whether a check holds with another value for a figure and its further places."""
+    changed = places | {figure.amount_id}
     stated, *parts = (
-        with_value(other, value) if other.amount_id == figure.amount_id else other
-        for other in check.figures
+        with_value(other, value) if other.amount_id in changed else other for other in check.figures
     )
     return compare(stated, tuple(parts)).status != "mismatch"
 
@@ -129,7 +167,8 @@ def diagnose(check: Judged, judged: Sequence[Judged]) -> str | None:
 
     Several explanations that do as well are told as alternatives.
     """
-    slips = [c.explanation for c in _candidates([check], judged) if c.slip is not None]
+    candidates = _candidates([check], judged) or _slips_stated_again([check], judged)
+    slips = [c.explanation for c in candidates if c.slip is not None]
     if len(slips) > _MOST_NAMED:
         slips = [f"en siffra är fel i någon av {len(slips)} figurer"]
     found = [*_other_explanations(check), *slips]

@@ -57,7 +57,9 @@ def test_the_planted_error_is_found_and_no_other(outcome: Outcome) -> None:
     ]
     assert outcome.exit_code == ExitCode.DISCREPANCY
     checks = read_table(outcome.output, "checks").to_pylist()
-    stated = {row["stated_sek"] for row in checks if row["status"] == "mismatch"}
+    failed = [row for row in checks if row["status"] == "mismatch"]
+    stated = {row["stated_sek"] for row in failed}
+    assert all("två siffror har bytt plats" in row["diagnosis"] for row in failed)
     assert stated == {162_010_000}, "only the transposed total is at fault"
 
 
