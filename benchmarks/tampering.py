@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 Slip = Callable[[str], str | None]
 
@@ -30,7 +31,7 @@ def transposition(printed: str) -> str | None:
     """The first two neighbours that differ have changed places: 14 becomes 41."""
 
     def swap(whole: str) -> str | None:
-        for place, (one, two) in enumerate(zip(whole, whole[1:], strict=False)):
+        for place, (one, two) in enumerate(pairwise(whole)):
             if one != two and not (place == 0 and two == "0"):
                 return whole[:place] + two + one + whole[place + 2 :]
         return None
