@@ -35,10 +35,12 @@ def open_console() -> Console:
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="overens")
-    if sys.stdout.isatty():
-        return _Console(highlight=False)
-    width = None if os.environ.get("COLUMNS") else _UNBOUNDED
-    return _Console(file=cast(IO[str], _Trimmed(sys.stdout)), width=width, highlight=False)
+    file, width = None, None
+    if not sys.stdout.isatty():
+        file = cast(IO[str], _Trimmed(sys.stdout))
+        width = None if os.environ.get("COLUMNS") else _UNBOUNDED
+    # What is printed are the documents' own words: brackets and colons in them mean nothing.
+    return _Console(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 
 class Line:

@@ -7,10 +7,13 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Column
 
 from pipeline.model import DocumentOutcome
 from pipeline.model import Progress as Report
 from pipeline.report.wording import Wording
+
+_NAME = Column(no_wrap=True, overflow="ellipsis")
 
 
 @contextmanager
@@ -22,7 +25,8 @@ def progress_bar(words: Wording) -> Iterator[Report]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("[dim]{task.fields[name]}"),
+        # A name is no markup, whatever brackets it holds, and gives way in a narrow terminal.
+        TextColumn("{task.fields[name]}", style="dim", markup=False, table_column=_NAME),
     )
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal

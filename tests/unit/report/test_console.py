@@ -75,3 +75,12 @@ def test_signs_that_the_encoding_lacks_are_replaced(
     open_console().print(Line("✗ 5 ≠ −6 för”"))
     sys.stdout.flush()
     assert written.getvalue().decode(encoding) == f"{told}\n"
+
+
+def test_words_of_documents_are_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = _standard_output(monkeypatch, "utf-8")
+    table = Table(box=None, show_header=False)
+    table.add_row("[utkast] [/b] :smile:")
+    open_console().print(table)
+    sys.stdout.flush()
+    assert written.getvalue().decode() == "[utkast] [/b] :smile:\n"
