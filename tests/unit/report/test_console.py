@@ -79,7 +79,7 @@ def test_signs_that_the_encoding_lacks_are_replaced(
 
 def test_words_of_documents_are_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     written = _standard_output(monkeypatch, "utf-8")
-    table = Table(box=None, show_header=False)
+    table = Table(box=None, show_header=False, pad_edge=False)
     table.add_row("[utkast] [/b] :smile:")
     open_console().print(table)
     sys.stdout.flush()
