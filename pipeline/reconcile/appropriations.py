@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model import Amount, Section
@@ -12,6 +13,9 @@ from pipeline.reconcile.matching import ENOUGH, row_sections
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.tables_together import grand_total, scope_of
 from pipeline.reconcile.wording import section_numbers, similarity
+
+# `Medlen uppgår till` means the money that the agreement has set aside before.
+_THE_MONEY = re.compile(r"(?:Medlen|Beloppet|Ersättningen|Bidraget)\b[^…]{0,40}…")
 
 
 def propose(ledger: Ledger) -> Iterator[Proposal]:
@@ -44,7 +48,8 @@ def _single(ledger: Ledger, column: Column | None) -> Iterator[Proposal]:
             "Det belopp som belastar anslaget mot det belopp som det finansierar",
             stated,
             ((ledger.figure(charge),),),
-            firm=False,
+            firm=_THE_MONEY.match(charge.clause or "") is not None,
+            doubt="det belopp som belastar anslaget behöver inte vara hela beloppet",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model import Amount
-from pipeline.reconcile.intervals import Figure
+from pipeline.reconcile.intervals import Figure, closed
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.tables_together import grand_total, scope_of
@@ -17,20 +17,23 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     """The areas' money against the total, stated in the text or else in the one table."""
     areas = outermost_allocations(ledger)
     again = _charged_again(ledger, areas)
-    parts = tuple(area for area in areas if area not in again)
     stated = _whole(ledger)
-    if stated is None or len(parts) < 2:
+    if stated is None:
+        return
+    # what is as much as the total is the total stated again, not an area beside others
+    whole = closed(stated).interval
+    areas = tuple(a for a in areas if not closed(ledger.figure(a)).interval.overlaps(whole))
+    parts = tuple(area for area in areas if area not in again)
+    if len(parts) < 2:
         return
     yield Proposal(
         "total_vs_total",
         "Överenskommelsens totalbelopp: de avsatta beloppen i texten mot totalen",
         stated,
-        tuple(
-            tuple(ledger.figure(part) for part in reading)
-            for reading in dict.fromkeys((_heads(ledger, parts), parts, areas))
-        ),
+        tuple(map(ledger.together, dict.fromkeys((_heads(ledger, parts), parts, areas)))),
         firm=not again and _is_complete(ledger, areas),
         doubt="texten behöver inte ange alla belopp som ingår i totalen",
+        unread=next((u for u in ledger.facts.unread if u.table_id is None), None),
     )
 
 

@@ -52,7 +52,7 @@ class Row:
     @property
     def title(self) -> str:
         """What a check calls the row: its label, or its purpose, where that is long cut short."""
-        return short(self.label if content_words(self.label) else self.about)
+        return short(one_line(self.about))
 
     @property
     def about(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.reconcile.intervals import Figure, compare, last_digit_worth
+from pipeline.reconcile.intervals import Figure, Holds, compare, last_digit_worth
 from pipeline.reconcile.judge import Judged, with_value
 from pipeline.reconcile.slips import Slip, slip_between
 from pipeline.reconcile.wording import kronor
@@ -18,7 +18,6 @@ _SLIP_WORDS: dict[Slip, str] = {
     "sign": "tecknet är fel",
     "digit": "en siffra är ändrad",
 }
-_NOWHERE: frozenset[str] = frozenset()
 _MOST_NAMED = 3  # more explanations than these explain nothing
 
 
@@ -57,7 +56,8 @@ def suspects(judged: Sequence[Judged]) -> tuple[Suspect, ...]:
 
     A figure is a suspect when changing it alone mends failed checks, breaks none that holds,
     and no other figure does as well. Of one failed check alone a figure is the suspect only
-    if the change is a usual slip and nothing else would explain the difference.
+    if the change is a usual slip and nothing else would explain the difference, unless the
+    change also brings about a relation that was left open.
     """
     found: list[Suspect] = []
     failed = [check for check in judged if check.status == "mismatch"]
@@ -71,15 +71,23 @@ def suspects(judged: Sequence[Judged]) -> tuple[Suspect, ...]:
 
 
 def _best(failed: Sequence[Judged], judged: Sequence[Judged]) -> Suspect | None:
-    candidates = _candidates(failed, judged) or _slips_stated_again(failed, judged)
+    candidates = _explanations(failed, judged)
     most = max((len(candidate.mended) for candidate in candidates), default=0)
     best = [candidate for candidate in candidates if len(candidate.mended) == most]
     slips = [candidate for candidate in best if candidate.slip is not None]
     if most > 1:
         return _only(slips or best)
-    plain = [c for c in slips if not any(_other_explanations(check) for check in c.mended)]
-    alone = (c for c in plain if _only([s for s in slips if s.mended == c.mended]) is c)
-    return next(alone, None)
+    of_checks = ([s for s in slips if s.mended == (check,)] for check in failed)
+    named = (_of_one_check(rivals, judged) for rivals in of_checks)
+    return next((suspect for suspect in named if suspect is not None), None)
+
+
+def _of_one_check(rivals: Sequence[Suspect], judged: Sequence[Judged]) -> Suspect | None:
+    backed = _only([rival for rival in rivals if _is_backed(rival, judged)])
+    if backed is not None:
+        return backed
+    alone = _only(rivals)
+    return alone if alone and not _other_explanations(alone.mended[0]) else None
 
 
 def _only(candidates: Sequence[Suspect]) -> Suspect | None:
@@ -87,35 +95,45 @@ def _only(candidates: Sequence[Suspect]) -> Suspect | None:
     return candidates[0] if len(figures) == 1 else None
 
 
-def _candidates(failed: Sequence[Judged], judged: Sequence[Judged]) -> list[Suspect]:
-    """Every change of one figure that mends a failed check and breaks none that holds."""
-    found: dict[tuple[str, Decimal], Suspect] = {}
-    for check in failed:
-        for figure, right in _corrections(check):
-            key = (figure.amount_id, right)
-            if key not in found and not _breaks(judged, figure, right):
-                mended = tuple(c for c in failed if _holds_with(c, figure, right))
-                slip = slip_between(figure.value, right, figure.resolution)
-                found[key] = Suspect(figure, right, mended, slip)
-    return list(found.values())
+def _is_backed(suspect: Suspect, judged: Sequence[Judged]) -> bool:
+    """Whether a relation that was left open would hold exactly with the right value."""
+    place = frozenset({suspect.figure.amount_id})
+    return any(
+        check.status == "unverifiable"
+        and check.parts
+        and place & {figure.amount_id for figure in check.figures}
+        and _outcome_with(check, place, suspect.right) == "match"
+        for check in judged
+    )
 
 
-def _slips_stated_again(failed: Sequence[Judged], judged: Sequence[Judged]) -> list[Suspect]:
-    """Slips in a figure that is stated elsewhere too, and equally wrong there.
+def _explanations(failed: Sequence[Judged], judged: Sequence[Judged]) -> list[Suspect]:
+    """Every change of one figure that mends a failed check and breaks none that holds.
 
-    Where no change of one figure explains anything, the same slip in all the places that agree
-    with each other may: a total miscopied from the table into the text.
+    Where there is none, the same slip in all the places that agree with each other may have
+    happened: a total miscopied from the table into the text.
     """
-    found: dict[frozenset[str], Suspect] = {}
+    alone = _changes(failed, judged, lambda figure: frozenset({figure.amount_id}))
+    if alone:
+        return alone
+    again = _changes(failed, judged, lambda figure: _places(figure, judged))
+    return [suspect for suspect in again if suspect.slip is not None]
+
+
+def _changes(
+    failed: Sequence[Judged],
+    judged: Sequence[Judged],
+    places_of: Callable[[Figure], frozenset[str]],
+) -> list[Suspect]:
+    found: dict[tuple[frozenset[str], Decimal], Suspect] = {}
     for check in failed:
         for figure, right in _corrections(check):
-            places = _places(figure, judged)
-            slip = slip_between(figure.value, right, figure.resolution)
-            if slip is None or len(places) < 2 or places in found:
+            places = places_of(figure)
+            if (places, right) in found or _breaks(judged, places, right):
                 continue
-            if not _breaks(judged, figure, right, places):
-                mended = tuple(c for c in failed if _holds_with(c, figure, right, places))
-                found[places] = Suspect(figure, right, mended, slip)
+            mended = tuple(c for c in failed if _outcome_with(c, places, right) != "mismatch")
+            slip = slip_between(figure.value, right, figure.resolution)
+            found[places, right] = Suspect(figure, right, mended, slip)
     return list(found.values())
 
 
@@ -142,24 +160,20 @@ def _corrections(check: Judged) -> Iterator[tuple[Figure, Decimal]]:
             yield part, part.value - difference
 
 
-def _breaks(
-    judged: Sequence[Judged], figure: Figure, right: Decimal, places: frozenset[str] = _NOWHERE
-) -> bool:
+def _breaks(judged: Sequence[Judged], places: frozenset[str], right: Decimal) -> bool:
+    """Whether a check that holds would not do so any more, or one that is exact no longer be."""
+    worse = {"match": ("rounding", "mismatch"), "rounding": ("mismatch",)}
     return any(
-        check.status in ("match", "rounding") and not _holds_with(check, figure, right, places)
-        for check in judged
+        _outcome_with(check, places, right) in worse.get(check.status, ()) for check in judged
     )
 
 
-def _holds_with(
-    check: Judged, figure: Figure, value: Decimal, places: frozenset[str] = _NOWHERE
-) -> bool:
-    """Whether a check holds with another value for a figure and its further places."""
-    changed = places | {figure.amount_id}
+def _outcome_with(check: Judged, places: frozenset[str], value: Decimal) -> Holds:
+    """How a check would come out with another value in some places."""
     stated, *parts = (
-        with_value(other, value) if other.amount_id in changed else other for other in check.figures
+        with_value(other, value) if other.amount_id in places else other for other in check.figures
     )
-    return compare(stated, tuple(parts)).status != "mismatch"
+    return compare(stated, tuple(parts)).status
 
 
 def diagnose(check: Judged, judged: Sequence[Judged]) -> str | None:
@@ -167,8 +181,7 @@ def diagnose(check: Judged, judged: Sequence[Judged]) -> str | None:
 
     Several explanations that do as well are told as alternatives.
     """
-    candidates = _candidates([check], judged) or _slips_stated_again([check], judged)
-    slips = [c.explanation for c in candidates if c.slip is not None]
+    slips = [c.explanation for c in _explanations([check], judged) if c.slip is not None]
     if len(slips) > _MOST_NAMED:
         slips = [f"en siffra är fel i någon av {len(slips)} figurer"]
     found = [*_other_explanations(check), *slips]

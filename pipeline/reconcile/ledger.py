@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
-from pipeline.model import Amount, Facts, Section, UnreadSum
+from pipeline.model import Amount, Facts, Section, Unit, UnreadSum
 from pipeline.reconcile.columns import Column, columns_of
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.wording import kronor, one_line, parties_in, party_id, short
@@ -101,6 +102,20 @@ class Ledger:
             amount.resolution_sek,
             amount.bound,
             amount.where.page,
+        )
+
+    def together(self, amounts: Sequence[Amount], *beside: Amount) -> tuple[Figure, ...]:
+        """Amounts that one text states side by side: they count with the finest digit that it
+        prints in their unit, for nobody rounds 5,02 to 5 beside 7,5."""
+        finest: dict[Unit, Decimal] = {}
+        for amount in (*amounts, *beside):
+            known = finest.get(amount.unit, amount.resolution_sek)
+            finest[amount.unit] = min(known, amount.resolution_sek)
+        return tuple(
+            replace(self.figure(amount), precision=finest[amount.unit])
+            if amount.bound is None
+            else self.figure(amount)
+            for amount in amounts
         )
 
     def name(self, amount: Amount) -> str:

@@ -49,7 +49,7 @@ def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterat
         "table_vs_prose",
         label,
         row.figure,
-        tuple(tuple(ledger.figure(amount) for amount in reading) for reading in readings),
+        tuple(map(ledger.together, readings)),
         firm,
         None if firm else "texten behöver inte avse radens hela belopp",
         family=f"rows of {column.table_id}",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.model import Amount, Section, Unit
+from pipeline.model import Amount, Section
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import SAME_TITLE
@@ -56,18 +54,9 @@ def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
 
 
 def _figures(ledger: Ledger, whole: Amount, parts: Sequence[Amount]) -> tuple[Figure, ...]:
-    """The parts; those stated in one breath with a whole count with the finest digit printed
-    there: nobody rounds 5,02 to 5 beside 7,5."""
-    finest: dict[Unit, Decimal] = {}
-    for amount in (whole, *parts):
-        known = finest.get(amount.unit, amount.resolution_sek)
-        finest[amount.unit] = min(known, amount.resolution_sek)
-    return tuple(
-        replace(ledger.figure(part), precision=finest[part.unit])
-        if part.statement == whole.statement and part.bound is None
-        else ledger.figure(part)
-        for part in parts
-    )
+    if all(part.statement == whole.statement for part in parts):
+        return ledger.together(parts, whole)
+    return tuple(map(ledger.figure, parts))
 
 
 def _announced(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:

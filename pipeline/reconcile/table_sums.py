@@ -189,14 +189,20 @@ def _across(ledger: Ledger) -> Iterator[Proposal]:
                     row.figure,
                     (parts,),
                     firm=False,
+                    doubt="kolumnen behöver inte vara summan av de andra",
                     family=f"kolumnerna i {column.table_id}",
                     unread=_unread_beside(ledger, peers, row),
                 )
 
 
 def _of_row(column: Column, row: Row) -> list[Figure]:
+    """The row's figure in another column, named by that column too."""
     rows = (*column.rows(), *column.totals)
-    return [other.addend for other in rows if other.item.row == row.item.row]
+    return [
+        replace(other.addend, label=f"{other.label}, {column.heading}")
+        for other in rows
+        if other.item.row == row.item.row
+    ]
 
 
 def _unread_beside(ledger: Ledger, peers: list[Column], row: Row) -> UnreadSum | None:

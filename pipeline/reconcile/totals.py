@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Amount
+from pipeline.model import Amount, UnreadSum
 from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
@@ -47,6 +47,10 @@ def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
     total = grand_total(column)
     if total is None or not column.is_whole:
         return
+    unread = _unread_total(ledger, column)
+    if unread is not None:
+        label = _against_text(total, column)
+        yield Proposal("table_vs_prose", label, total.figure, (), False, unread=unread)
     for amount in ledger.grand_totals:
         if ledger.same_year(amount.year, column.year):
             yield Proposal(
@@ -57,6 +61,19 @@ def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
                 firm=covers_agreement(ledger, column) and _same_parties(ledger, column, amount),
                 doubt="tabellen behöver inte omfatta hela överenskommelsen",
             )
+
+
+def _unread_total(ledger: Ledger, column: Column) -> UnreadSum | None:
+    """A sum of the text that cannot be read and, since no row's section states it, may be the
+    total, where no other sum is."""
+    placed = {s.section_id for s in row_sections(ledger, column).values()}
+    around = (
+        unread
+        for unread in ledger.facts.unread
+        if unread.table_id is None
+        and not placed & {s.section_id for s in ledger.path(unread.section_id)}
+    )
+    return None if ledger.grand_totals else next(around, None)
 
 
 def _same_parties(ledger: Ledger, column: Column, total: Amount) -> bool:

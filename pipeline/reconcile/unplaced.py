@@ -25,9 +25,10 @@ _ADDENDS = 3  # fewer rows than this may make up a sum by chance
 def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Rows and sums of rows that the text may state again."""
     for column in ledger.columns:
-        if scope_of(ledger, column):
-            continue
         sums = [amount for amount in ledger.prose if _is_for(column, amount)]
+        scope = scope_of(ledger, column)
+        if scope:  # a table of one party's money
+            sums = [amount for amount in sums if {ledger.recipient(amount)} == scope]
         yield from _whole_column(ledger, column, sums)
         yield from _rows(ledger, column, sums)
 
@@ -49,8 +50,10 @@ def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterato
     total = grand_total(column)
     totals = [a for a in sums if a.role != "component"]
     if total is not None:
-        again = [a for a in totals if a not in ledger.grand_totals]
-        for amount in stated_once(ledger, again):
+        known = stated_once(ledger, ledger.grand_totals)
+        for amount in stated_once(ledger, totals):
+            if any(_same(ledger, amount, grand) for grand in known):
+                continue  # the agreement's total is held against the table anyway
             label = f"{total.title}: summan i {column.name} mot texten"
             figure = ledger.figure(amount)
             yield Proposal("table_vs_prose", label, total.figure, ((figure,),), firm=False)
@@ -68,10 +71,15 @@ def stated_once(ledger: Ledger, amounts: Iterable[Amount]) -> list[Amount]:
     ranked = sorted(amounts, key=lambda a: (ledger.figure(a).tolerance, a.bound != "max"))
     kept: list[Amount] = []
     for amount in ranked:
-        interval = closed(ledger.figure(amount)).interval
-        if not any(interval.overlaps(closed(ledger.figure(k)).interval) for k in kept):
+        if not any(_same(ledger, amount, other) for other in kept):
             kept.append(amount)
     return kept
+
+
+def _same(ledger: Ledger, one: Amount, two: Amount) -> bool:
+    """Whether two sums may be one, printed more and less exactly."""
+    left, right = closed(ledger.figure(one)), closed(ledger.figure(two))
+    return left.interval.overlaps(right.interval)
 
 
 def _rows(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:

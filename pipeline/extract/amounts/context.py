@@ -80,6 +80,13 @@ class Draft:
         }
         return named[look]
 
+    def is_listed_with(self, other: Draft) -> bool:
+        """Whether both stand in items of one list, which divides neither of them."""
+        passages = (self.passage, other.passage)
+        items = all(passage.block.kind == "list_item" for passage in passages)
+        apart = self.passage.block is not other.passage.block
+        return items and apart and self.passage.statement == other.passage.statement
+
     def matches(self, rule: Rule) -> bool:
         return rule.pattern.search(self.stretch(str(rule.values["look"]))) is not None
 

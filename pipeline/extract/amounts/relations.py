@@ -72,7 +72,11 @@ def _divided(draft: Draft, judged: Sequence[Judged]) -> Judged | None:
     if in_head:
         return in_head[0]
     for group in (_near(draft, judged), judged):
-        wholes = [item for item in group if item.role in ("total", "allocation")]
+        wholes = [
+            item
+            for item in group
+            if item.role in ("total", "allocation") and not draft.is_listed_with(item.draft)
+        ]
         if wholes:
             return wholes[-1]
     return None

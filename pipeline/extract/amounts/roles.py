@@ -99,10 +99,12 @@ def _resumed(
 
 
 def _has_whole(draft: Draft, rule: Rule, judged: Sequence[Judged]) -> bool:
-    """Whether a sum stands before this one, in its section: its size is for checks to judge."""
+    """Whether a sum stands before this one, in its section and not beside it in a list: which
+    of them is the greater is for checks to judge."""
     earlier = rule.values["part"] == "earlier"
     return any(
         item.section_id == draft.passage.section_id
+        and not draft.is_listed_with(item.draft)
         and not (earlier and item.draft.passage is draft.passage)
         for item in judged
     )
