@@ -16,9 +16,10 @@ A rule file names its kind, may define named fragments, and lists its rules:
     unit = "mnkr"
 
 `{name}` in a pattern stands for that fragment, and `{@register}` for the alternatives of a
-phrase list of the same file (`[phrases]`, name = list of strings, longest first). Any further
-string, number or list on a rule is kept in `Rule.values`. Every pattern must match each of
-its examples somewhere and none of its counter-examples.
+phrase list of the same kind (`[phrases]`, name = list of strings, longest first). Several
+files may hold rules of one kind, in the order of their names; they share fragments and phrases.
+Any further string, number or list on a rule is kept in `Rule.values`. Every pattern must match
+each of its examples somewhere and none of its counter-examples.
 
 Patterns are compiled when they are first used: a document needs a part of them only, and to
 compile all takes longer than to read it. A folder of rules that a user names is compiled and
@@ -30,7 +31,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -87,7 +88,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules of one file, in its order, with its phrase lists."""
+    """The rules of one kind, in the order of their files, with their phrase lists."""
 
     kind: str
     path: Path
@@ -141,7 +142,8 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         raise UsageError(f"{folder} is no folder. Name one that holds rule files (*.toml).")
     if not paths:
         raise UsageError(f"{folder} holds no rule files. Name a folder with rules (*.toml).")
-    book = Rulebook(folder, _version(folder), {s.kind: s for s in map(_load_file, paths)})
+    sets = _rule_sets([_parse(path) for path in paths])
+    book = Rulebook(folder, _version(folder), {rule_set.kind: rule_set for rule_set in sets})
     if not own:
         prove(book)
     return book
@@ -161,7 +163,17 @@ def _version(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _load_file(path: Path) -> RuleSet:
+@dataclass(frozen=True)
+class _RuleFile:
+    """A file as parsed, with the line of each of its rules."""
+
+    path: Path
+    kind: str
+    data: Mapping[str, Any]
+    lines: tuple[int, ...]
+
+
+def _parse(path: Path) -> _RuleFile:
     text = path.read_text(encoding="utf-8")
     try:
         data = tomllib.loads(text)
@@ -171,17 +183,31 @@ def _load_file(path: Path) -> RuleSet:
         raise RuleError(path, line, f"not valid TOML: {error}", "Mend the file") from error
     if not isinstance(data.get("kind"), str):
         raise RuleError(path, 1, "the file has no `kind`", 'Add kind = "…" at the top')
-    phrases = {name: tuple(words) for name, words in data.get("phrases", {}).items()}
-    fragments = dict(data.get("fragments", {}))
-    for name, words in phrases.items():
-        ordered = sorted(words, key=len, reverse=True)
-        fragments["@" + name] = "(?:" + "|".join(map(regex.escape, ordered)) + ")"
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]"]
+    starts = (n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]")
+    return _RuleFile(path, data["kind"], data, tuple(starts))
+
+
+def _rule_sets(files: Sequence[_RuleFile]) -> Iterator[RuleSet]:
+    for kind in dict.fromkeys(file.kind for file in files):
+        yield _rule_set([file for file in files if file.kind == kind])
+
+
+def _rule_set(files: Sequence[_RuleFile]) -> RuleSet:
+    """The rules of one kind: its files share their fragments and phrases."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    fragments: dict[str, str] = {}
+    for file in files:
+        fragments |= file.data.get("fragments", {})
+        for name, words in file.data.get("phrases", {}).items():
+            phrases[name] = tuple(words)
+            ordered = sorted(words, key=len, reverse=True)
+            fragments["@" + name] = "(?:" + "|".join(map(regex.escape, ordered)) + ")"
     rules = tuple(
-        _build_rule(path, line, entry, fragments)
-        for line, entry in zip(lines, data.get("rule", []), strict=True)
+        _build_rule(file.path, line, entry, fragments)
+        for file in files
+        for line, entry in zip(file.lines, file.data.get("rule", []), strict=True)
     )
-    return RuleSet(data["kind"], path, rules, phrases)
+    return RuleSet(files[0].kind, files[0].path, rules, phrases)
 
 
 def _build_rule(path: Path, line: int, entry: dict[str, Any], fragments: Mapping[str, str]) -> Rule:
