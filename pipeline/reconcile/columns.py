@@ -87,7 +87,8 @@ class Row:
 class Column:
     """One column of money of a table: its top rows and totals, in reading order.
 
-    `year` is the year that the column stands for; `section_id` where the table stands.
+    `heading` tells it from its table's other columns, `printed_heading` is there for a single
+    column too; `year` is the year that it stands for, `section_id` where the table stands.
     """
 
     table: int
@@ -97,6 +98,7 @@ class Column:
     section_id: str | None
     tops: tuple[Row, ...]
     totals: tuple[Row, ...]
+    printed_heading: str | None = None
 
     @property
     def name(self) -> str:
@@ -243,6 +245,7 @@ class _Builder:
             _section(self.facts, self.cells),
             tuple(row for row in rows if row.item.kind != "total"),
             tuple(row for row in rows if row.item.kind == "total"),
+            first.column,
         )
 
     def _row(self, cell: LineItem) -> Row:

@@ -33,7 +33,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
 def scope_of(ledger: Ledger, column: Column) -> frozenset[str]:
     """The one party whose money a column shows, by its own heading or its section's."""
     section = ledger.section(column.section_id)
-    for heading in (column.heading, section.title if section else None):
+    for heading in (column.printed_heading, section.title if section else None):
         named = parties_in(heading or "")
         if len(named) == 1:
             return named

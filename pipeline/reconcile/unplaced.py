@@ -29,7 +29,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
         scope = scope_of(ledger, column)
         if scope:  # a table of one party's money
             sums = [amount for amount in sums if {ledger.recipient(amount)} == scope]
-        yield from _whole_column(ledger, column, sums)
+        yield from _whole_column(ledger, column, sums, of_party=bool(scope))
         yield from _rows(ledger, column, sums)
 
 
@@ -41,10 +41,13 @@ def _is_for(column: Column, amount: Amount) -> bool:
     return same_year and amount.value_sek >= coarsest
 
 
-def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:
+def _whole_column(
+    ledger: Ledger, column: Column, sums: list[Amount], *, of_party: bool
+) -> Iterator[Proposal]:
     """The column's total, or its rows where it has none, against sums that are no parts.
 
     Where a figure cannot be read, the most precise of the sums is the one to be left open.
+    The one sum that a party gets is what a table of that party's money ought to add up to.
     """
     unread = next(iter(ledger.unread_in(column)), None)
     total = grand_total(column)
@@ -59,10 +62,13 @@ def _whole_column(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterato
             yield Proposal("table_vs_prose", label, total.figure, ((figure,),), firm=False)
     elif not column.totals and len(column.tops) >= _ADDENDS:
         parts = tuple(row.addend for row in column.tops)
-        for amount in stated_once(ledger, totals)[: 1 if unread else None]:
+        stated = stated_once(ledger, totals)[: 1 if unread else None]
+        alone = of_party and len(stated) == 1
+        doubt = "tabellen behöver inte omfatta hela beloppet" if alone else None
+        for amount in stated:
             label = f"Raderna i {column.name} mot {ledger.name(amount)}"
             figure = ledger.figure(amount)
-            yield Proposal("table_sum", label, figure, (parts,), firm=False, unread=unread)
+            yield Proposal("table_sum", label, figure, (parts,), False, doubt, unread=unread)
 
 
 def stated_once(ledger: Ledger, amounts: Iterable[Amount]) -> list[Amount]:
