@@ -18,6 +18,7 @@ from pipeline.values.money import AmbiguousMoneyError, Money, read_money
 
 _REACH = 90  # characters before a sum in which its hedges and companions stand
 _VETO_REACH = 45
+_FAR_GREATER = 20
 _LEAST_PART = Decimal(10_000)  # below it a bare number is rather a count
 
 
@@ -165,7 +166,7 @@ def _bare(
             except AmbiguousMoneyError:
                 continue
             if kind in ("before", "bare", "unit"):
-                accepted = whole is not None and money.value_sek < whole.money.value_sek
+                accepted = whole is not None and _is_of_its_order(money, whole.money)
                 accepted = accepted and money.value_sek >= _LEAST_PART
                 accepted = accepted and (kind != "bare" or bare_before)
                 accepted = accepted and (kind != "unit" or _adjoins(text, whole, match.start()))
@@ -177,8 +178,14 @@ def _bare(
                 yield MoneyMention(span, match["number"], money, None, rule.id)
 
 
+def _is_of_its_order(part: Money, whole: Money) -> bool:
+    """Whether a bare number may be part of a sum: one that is somewhat greater is an error in
+    the text, which checks find; one that is far greater counts something else."""
+    return part.value_sek < _FAR_GREATER * whole.value_sek
+
+
 def _whole_before(found: list[MoneyMention], start: int) -> MoneyMention | None:
-    """The largest sum before a place, which a bare part must stay below."""
+    """The largest sum before a place, which a bare part is measured by."""
     before = [mention for mention in found if mention.span.end <= start]
     return max(before, key=lambda mention: mention.money.value_sek, default=None)
 

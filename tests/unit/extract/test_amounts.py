@@ -265,6 +265,31 @@ def tree(text: str) -> list[tuple[str, int | None, str | None]]:
                 ("component", 0, "fördelas"),
             ],
         ),
+        (  # a part keeps its whole also where it is the greater one: checks tell that
+            "Staten avsätter 7,5 mnkr, varav 9 mnkr till A. Medlen fördelas med 8 mnkr till B.",
+            [("allocation", None, None), ("component", 0, "varav"), ("component", 0, "fördelas")],
+        ),
+        (
+            "Staten avsätter 7 000 000 kronor, varav 20 000 000 ska gå till A.",
+            [("allocation", None, None), ("component", 0, "varav")],
+        ),
+        (  # a list is introduced also by a sentence with a full stop
+            "Staten avsätter 9 mnkr. Medlen fördelas enligt nedan.\n"
+            "- 5 mnkr till landstingen\n- 6 mnkr till SKL",
+            [
+                ("allocation", None, None),
+                ("component", 0, "fördelas"),
+                ("component", 0, "fördelas"),
+            ],
+        ),
+        (  # no item of a list is the whole of the next one
+            "Medlen fördelas enligt följande:\n- 9 mnkr till landstingen\n- 6 mnkr till SKL",
+            [("allocation", None, None), ("allocation", None, None)],
+        ),
+        (  # parts behind varav need not be all
+            "Staten avsätter 9 mnkr till området, varav:\n- 5 mnkr till A\n- 2 mnkr till B",
+            [("allocation", None, None), ("component", 0, "varav"), ("component", 0, "varav")],
+        ),
         (  # a sum for each of many cannot be added up
             "Staten avsätter 5 mnkr. Bidraget är 10 000 kronor per plats.",
             [("allocation", None, None), ("component", None, None)],
@@ -313,6 +338,21 @@ def test_recipient_and_purpose(text: str, recipient: str | None, purpose: str | 
 def test_purpose_of_a_part() -> None:
     whole, part = amounts_of("Staten ger 3 mnkr, varav 1 mnkr skall gå till arbetet med råd.")
     assert (whole.purpose, part.purpose) == (None, "till arbetet med råd")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Medlen uppgår till 326 00000 kronor.",
+        "Staten avsätter 140 0000 000 kronor till A.",
+        "Satsningen omfattar 900 000 00 kr.",
+    ],
+)
+def test_badly_grouped_digits_do_not_vanish(text: str) -> None:
+    read = document(text)
+    passages = find_passages(read, ())
+    assert find_amounts(read, (), passages, (), HEADER, (), RULES) == ()
+    assert len(unread_amounts(read, (), passages, RULES)) == 1
 
 
 def test_what_reads_in_two_ways_gives_a_finding_and_no_amount() -> None:

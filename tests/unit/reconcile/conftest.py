@@ -20,6 +20,7 @@ from pipeline.model import (
     RowKind,
     Section,
     Span,
+    UnreadSum,
 )
 from pipeline.reconcile import reconcile
 
@@ -35,6 +36,7 @@ class Agreement:
         self.amounts: list[Amount] = []
         self.rows: list[LineItem] = []
         self.charges: list[Appropriation] = []
+        self.unread: list[UnreadSum] = []
         self.offset = 0
         self.page = 1
 
@@ -106,6 +108,13 @@ class Agreement:
         )  # fmt: skip
         return line_item_id
 
+    def under(self, parent: str, *labels: str) -> None:
+        """Hang rows stated before below a subtotal that closes them."""
+        self.rows = [
+            replace(row, parent_id=parent, level=2) if row.label in labels else row
+            for row in self.rows
+        ]
+
     def inside(self, value: int, clause: str) -> str:
         """A figure named in the label of the row just stated."""
         row = self.rows[-1]
@@ -114,6 +123,18 @@ class Agreement:
         self.rows[-1] = replace(row, where=replace(row.where, span=span))
         self.amounts[-1] = replace(self.amounts[-1], clause=clause)
         return amount_id
+
+    def unread_cell(
+        self, label: str, kind: RowKind = "item", column: str | None = None, row: int | None = None
+    ) -> None:
+        """A cell of table 1 whose figure cannot be read; a row of its own, unless told."""
+        own = len(self.rows) if row is None else row
+        where = self._where("5 8348")
+        self.unread.append(UnreadSum(None, where, "", "t1", own, column, label, kind))
+
+    def unread_prose(self) -> None:
+        section = self.sections[-1].section_id if self.sections else None
+        self.unread.append(UnreadSum(section, self._where("326 00000 kronor"), ""))
 
     def charge(self, amount_id: str, post: int) -> None:
         amount = self.facts().amount_by_id[amount_id]
@@ -132,6 +153,7 @@ class Agreement:
             tuple(self.amounts),
             tuple(self.charges),
             line_items=tuple(self.rows),
+            unread=tuple(self.unread),
         )
 
     def checks(self) -> tuple[Check, ...]:

@@ -88,6 +88,65 @@ def test_nobody_is_blamed_where_two_figures_explain_as_much(agreement: Agreement
     assert agreement.findings() == ()
 
 
+def test_a_figure_that_a_check_bears_out_is_no_suspect(agreement: Agreement) -> None:
+    agreement.section("1", "Läkemedel i öppen vård")
+    agreement.prose(9 * M)
+    wrong = agreement.amounts[-1].amount_id
+    agreement.section("9", "Bilaga")
+    agreement.row("Läkemedel i öppen vård", 7 * M)
+    agreement.row("Stärkt cancervård", 5 * M)
+    agreement.row("Totalt", 12 * M, "total")
+    (failed,) = [check for check in agreement.checks() if check.status == "mismatch"]
+    assert failed.suspect_amount_id == wrong
+    message = failed.diagnosis or ""
+    assert "beloppet i 1 Läkemedel i öppen vård" in message
+    assert "9 000 000 kr borde vara 7 000 000 kr" in message
+
+
+def test_a_lost_row_and_a_slip_are_told_as_alternatives(agreement: Agreement) -> None:
+    agreement.row("Läkemedel", 61 * M)
+    agreement.row("Cancervård", 5 * M)
+    agreement.row("Totalt", 96 * M, "total")
+    (check,) = agreement.checks()
+    assert check.suspect_amount_id is None
+    assert "endera" in (check.diagnosis or "")
+    assert "en post kan ha fallit bort" in (check.diagnosis or "")
+    assert "Läkemedel är 61 000 000 kr men borde vara 91 000 000 kr" in (check.diagnosis or "")
+
+
+def test_rows_of_round_figures_may_be_rounded(agreement: Agreement) -> None:
+    for county, value in (("Uppsala", 9_310_000), ("Kalmar", 5_830_000), ("Gotland", 270_000)):
+        agreement.row(county, value)
+    agreement.row("Summa", 15_400_000, "total")
+    (check,) = agreement.checks()
+    assert (check.status, check.suspect_amount_id) == ("mismatch", None)
+    assert "raderna är avrundade till jämna 10 000 kr" in (check.diagnosis or "")
+
+
+def test_more_slips_than_can_be_named_are_counted(agreement: Agreement) -> None:
+    for number in range(6):
+        agreement.row(f"Område {number}", (11 + number) * M)
+    agreement.row("Totalt", 80 * M, "total")
+    (check,) = agreement.checks()
+    assert check.suspect_amount_id is None
+    assert "en siffra är fel i någon av 7 figurer" in (check.diagnosis or "")
+
+
+def test_a_relation_left_open_speaks_for_a_slip(agreement: Agreement) -> None:
+    agreement.section("1", "Läkemedel")
+    agreement.prose(7 * M)
+    agreement.section("2", "Cancer")
+    agreement.prose(4 * M)
+    agreement.section("3", "Fördelning")
+    agreement.row("Uppsala", 7 * M)
+    agreement.row("Kalmar", 4 * M)
+    agreement.row("Totalt", 21 * M, "total")
+    total = agreement.amounts[-1].amount_id
+    assert "21 = 7 + 4 unverifiable" in agreement.equations()
+    failed = [check for check in agreement.checks() if check.status == "mismatch"]
+    assert [check.suspect_amount_id for check in failed] == [total]
+
+
 def test_what_cannot_be_verified_says_why(agreement: Agreement) -> None:
     agreement.row("Läkemedel delsumma", 7 * M, "subtotal")
     (check,) = agreement.checks()

@@ -26,6 +26,15 @@ def test_a_row_against_its_section_by_title(agreement: Agreement, stated: int, s
     assert f"7 = {stated} {status}" in agreement.equations()
 
 
+def test_an_increase_beside_the_new_total_raises_no_alarm(agreement: Agreement) -> None:
+    agreement.section("2", "Nationell yrkesutbildning")
+    agreement.prose(100 * M, role="reference", year=2023)
+    agreement.prose(50 * M, clause="utökas med … per år", role="reference", year=None)
+    agreement.prose(150 * M, clause="omfatta … per år")
+    table(agreement, ("Nationell yrkesutbildning", 50), ("Annat", 4))
+    assert "50 = 50 match" in agreement.equations()
+
+
 def test_titles_that_drift_are_the_same_by_number(agreement: Agreement) -> None:
     agreement.section("5", "Långsiktig strategi för vård av ovanliga sjukdomar")
     agreement.prose(12 * M)

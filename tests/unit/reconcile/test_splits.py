@@ -22,6 +22,8 @@ M = 1_000_000
         (("varav", "varav"), (6, 2), ["10 = 6 + 2 unverifiable"]),
         (("varav", "varav"), (6, 8), ["10 = 6 + 8 mismatch"]),
         (("varav",), (6,), []),
+        (("varav",), (10,), []),
+        (("varav",), (12,), ["10 = 12 mismatch"]),
     ],
 )
 def test_parts_of_an_amount(
@@ -33,6 +35,42 @@ def test_parts_of_an_amount(
     whole = agreement.prose(10 * M)
     for relation, part in zip(relations, parts, strict=True):
         agreement.prose(part * M, role="component", of=whole, relation=relation, statement=1)
+    assert agreement.equations() == expected
+
+
+def test_a_part_for_longer_than_its_whole_may_be_greater(agreement: Agreement) -> None:
+    whole = agreement.prose(10 * M, clause="avsätts … per år", statement=1)
+    agreement.prose(12 * M, role="component", of=whole, relation="varav", statement=1)
+    assert agreement.equations() == []
+
+
+@pytest.mark.parametrize(("rest", "status"), [(3, "match"), (4, "mismatch")])
+def test_what_stands_between_a_part_and_the_rest_is_a_part(
+    agreement: Agreement, rest: int, status: str
+) -> None:
+    whole = agreement.prose(10 * M, statement=1)
+    agreement.prose(5 * M, role="component", of=whole, relation="av dessa", statement=1)
+    agreement.prose(2 * M, to="skr", statement=1)
+    agreement.prose(rest * M, role="component", of=whole, relation="resterande", statement=1)
+    assert agreement.equations() == [f"10 = 5 + 2 + {rest} {status}"]
+
+
+@pytest.mark.parametrize(("last", "status"), [(3, "match"), (2, "unverifiable")])
+def test_a_list_behind_an_announced_sum(agreement: Agreement, last: int, status: str) -> None:
+    agreement.section("1", "Medel")
+    agreement.prose(10 * M, clause="Parterna satsar sammanlagt …", statement=1)
+    for statement, value in enumerate((5, 2, last), 2):
+        agreement.prose(value * M, statement=statement)
+    assert agreement.equations() == [f"10 = 5 + 2 + {last} {status}"]
+
+
+@pytest.mark.parametrize(("total", "expected"), [(7, ["7 = 5 + 2 match"]), (8, [])])
+def test_a_paragraph_that_closes_with_its_sum(
+    agreement: Agreement, total: int, expected: list[str]
+) -> None:
+    agreement.prose(5 * M, statement=1)
+    agreement.prose(2 * M, statement=1)
+    agreement.prose(total * M, clause="Totalt tillförs …", statement=1)
     assert agreement.equations() == expected
 
 

@@ -63,6 +63,44 @@ def test_a_column_headed_total_adds_up_across(agreement: Agreement) -> None:
     assert agreement.equations() == ["7 = 3 + 4 match", "7 = 3 + 4 match"]
 
 
+def test_one_row_that_does_not_add_up_across_is_an_error(agreement: Agreement) -> None:
+    for row, total in enumerate((7, 7, 7, 7, 8)):
+        agreement.row(f"Område {row}", 3 * M, row=row, column="Fast belopp")
+        agreement.row(f"Område {row}", 4 * M, row=row, column="Rörligt belopp")
+        agreement.row(f"Område {row}", total * M, row=row, column="Totalt, kr")
+    assert agreement.equations() == ["7 = 3 + 4 match"] * 4 + ["8 = 3 + 4 mismatch"]
+    assert {part.label for part in agreement.checks()[-1].parts} == {
+        "Område 4, Fast belopp",
+        "Område 4, Rörligt belopp",
+    }
+
+
+def test_a_delsumma_of_one_row_is_that_row(agreement: Agreement) -> None:
+    drugs = agreement.row("Läkemedel delsumma", 7 * M, "subtotal")
+    agreement.row("Register", 6 * M, under=drugs)
+    assert agreement.equations() == ["7 = 6 mismatch"]
+
+
+def test_rows_that_may_nest_otherwise_raise_no_alarm(agreement: Agreement) -> None:
+    agreement.row("Köer", 6 * M)
+    agreement.row("Data", 4 * M)
+    agreement.row("Tillgänglighet", 10 * M)
+    agreement.row("Totalt", 10 * M, "total")
+    assert agreement.equations() == ["10 = 6 + 4 + 10 unverifiable"]
+
+
+def test_what_is_taken_off_behind_a_subtotal_leaves_the_total_open(agreement: Agreement) -> None:
+    agreement.row("Köer", 6 * M)
+    agreement.row("Data", 4 * M)
+    closing = agreement.row("Summa", 10 * M, "subtotal")
+    agreement.under(closing, "Köer", "Data")
+    agreement.row("Indraget", -3 * M)
+    agreement.row("Nya medel", 7 * M)
+    agreement.row("Stöd", 2 * M)
+    agreement.row("Totalt", 9 * M, "total")
+    assert agreement.equations() == ["10 = 6 + 4 match", "9 = 10 + -3 + 7 + 2 unverifiable"]
+
+
 def test_a_party_total_sums_the_rows_of_its_recipient(agreement: Agreement) -> None:
     both = agreement.row("Cancer", 10 * M, "subtotal", to="Regionerna och SKR")
     agreement.row("Centrum", 6 * M, under=both, to="Regionerna via SKR")
