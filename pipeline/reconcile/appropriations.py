@@ -22,6 +22,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Lists of charges: their sum, and each charge against its row."""
     column = _state_column(ledger)
     yield from _single(ledger, column)
+    yield from _per_post(ledger)
     for charges in charge_lists(ledger):
         if column is None:
             alone = all(amount in charges for amount in ledger.allocations)
@@ -51,6 +52,29 @@ def _single(ledger: Ledger, column: Column | None) -> Iterator[Proposal]:
             firm=_THE_MONEY.match(charge.clause or "") is not None,
             doubt="det belopp som belastar anslaget behöver inte vara hela beloppet",
         )
+
+
+def _per_post(ledger: Ledger) -> Iterator[Proposal]:
+    """Charges to one anslagspost, one of which is said to be the sum of the others."""
+    posts: dict[tuple[str | None, int], list[Amount]] = {}
+    for charge in ledger.facts.appropriations:
+        amount = ledger.facts.amount_by_id.get(charge.amount_id or "")
+        if charge.anslagspost is not None and amount is not None and amount.role != "reference":
+            charged = posts.setdefault((charge.anslag, charge.anslagspost), [])
+            charged += [] if amount in charged else [amount]
+    for (anslag, post), charged in posts.items():
+        sums = [a for a in charged if a.role == "total" or ledger.sums_up(a)]
+        ids = {a.amount_id for a in charged}
+        parts = [a for a in charged if a not in sums and a.parent_amount_id not in ids]
+        if len(sums) == 1 and len(parts) > 1:
+            yield Proposal(
+                "appropriation_sum",
+                f"Anslag {anslag}, anslagspost {post}: det som belastar den mot summan",
+                ledger.figure(sums[0]),
+                (ledger.together(parts),),
+                firm=False,
+                doubt="texten behöver inte ange allt som belastar anslagsposten",
+            )
 
 
 def charge_lists(ledger: Ledger) -> list[tuple[Amount, ...]]:

@@ -101,7 +101,7 @@ def _is_backed(suspect: Suspect, judged: Sequence[Judged]) -> bool:
     return any(
         check.status == "unverifiable"
         and check.parts
-        and place & {figure.amount_id for figure in check.figures}
+        and place & check.places
         and _outcome_with(check, place, suspect.right) == "match"
         for check in judged
     )
@@ -131,7 +131,11 @@ def _changes(
             places = places_of(figure)
             if (places, right) in found or _breaks(judged, places, right):
                 continue
-            mended = tuple(c for c in failed if _outcome_with(c, places, right) != "mismatch")
+            mended = tuple(
+                c
+                for c in failed
+                if places & c.places and _outcome_with(c, places, right) != "mismatch"
+            )
             slip = slip_between(figure.value, right, figure.resolution)
             found[places, right] = Suspect(figure, right, mended, slip)
     return list(found.values())
@@ -164,7 +168,9 @@ def _breaks(judged: Sequence[Judged], places: frozenset[str], right: Decimal) ->
     """Whether a check that holds would not do so any more, or one that is exact no longer be."""
     worse = {"match": ("rounding", "mismatch"), "rounding": ("mismatch",)}
     return any(
-        _outcome_with(check, places, right) in worse.get(check.status, ()) for check in judged
+        _outcome_with(check, places, right) in worse[check.status]
+        for check in judged
+        if check.status in worse and places & check.places
     )
 
 

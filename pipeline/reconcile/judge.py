@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.model import CheckStatus
 from pipeline.reconcile.intervals import Figure, Outcome, closed, compare
@@ -27,6 +28,11 @@ class Judged:
     @property
     def figures(self) -> tuple[Figure, ...]:
         return (self.proposal.stated, *self.parts)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The ids of its figures' amounts."""
+        return frozenset(figure.amount_id for figure in self.figures)
 
 
 def judge(proposals: Sequence[Proposal]) -> tuple[Judged, ...]:

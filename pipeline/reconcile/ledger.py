@@ -13,6 +13,7 @@ from pipeline.reconcile.columns import Column, columns_of
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.wording import kronor, one_line, parties_in, party_id, short
 
+_SUMS_UP = re.compile(r"\b(?:sammanlagt|totalt|sammantaget|tillsammans)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"^[\s\d]*\([^)]*\)")
 
 
@@ -164,6 +165,11 @@ class Ledger:
     def about(self, amount: Amount) -> str:
         """The words that tell which money is meant: its purpose, else its clause."""
         return amount.purpose or _own_words(amount)
+
+    @staticmethod
+    def sums_up(amount: Amount) -> bool:
+        """Whether its own clause calls an amount a sum: sammanlagt, totalt."""
+        return _SUMS_UP.search(amount.clause or "") is not None
 
     @staticmethod
     def names_agreement(amount: Amount) -> bool:

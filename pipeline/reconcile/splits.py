@@ -14,7 +14,6 @@ from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.wording import section_numbers, similarity
 
 _YEARLY = re.compile(r"\bper år\b|\bårlig(?:en|t)\b|/år\b", re.IGNORECASE)
-_SUMS_UP = re.compile(r"\b(?:sammanlagt|totalt|sammantaget|tillsammans)\b", re.IGNORECASE)
 _LIST = 3  # fewer sums than these are no list
 _PAYERS = frozenset({"staten", "regionerna", "kommunerna", "skr"})
 
@@ -23,7 +22,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Splits that exhaust their whole, and parts that another section states again."""
     for whole in ledger.prose:
         yield from _split(ledger, whole)
-        if _SUMS_UP.search(whole.clause or "") and whole.parent_amount_id is None:
+        if ledger.sums_up(whole) and whole.parent_amount_id is None:
             yield from _announced(ledger, whole)
             yield from _summed_up(ledger, whole)
     yield from _to_other_party(ledger)

@@ -53,3 +53,14 @@ def test_areas_that_name_their_own_appropriation_make_the_total(agreement: Agree
     agreement.section("4", "Utbetalning")
     agreement.prose(15 * M, role="total", clause="Totalt omfattar överenskommelsen …")
     assert agreement.equations() == ["15 = 6 + 5 + 4 match"]
+
+
+def test_charges_to_one_post_against_the_sum_of_them(agreement: Agreement) -> None:
+    for number, value in enumerate((6, 5, 3), 1):
+        agreement.section(str(number), f"Område {number}")
+        agreement.charge(agreement.prose(value * M), 14)
+    agreement.section("9", "Utbetalning")
+    agreement.charge(agreement.prose(14 * M, clause="Sammanlagt betalas … ut"), 14)
+    (check,) = [c for c in agreement.checks() if c.kind == "appropriation_sum"]
+    assert (check.status, len(check.parts)) == ("match", 3)
+    assert check.label.startswith("Anslag 1:6, anslagspost 14")
