@@ -139,11 +139,13 @@ def _statements(parts: list[Amount]) -> list[list[Amount]]:
 
 
 def _exhausts(ledger: Ledger, whole: Amount, parts: list[Amount]) -> bool:
-    """`Resterande` and `fördelas` exhaust the whole; so does what the state and the other
-    party pay, what regions and municipalities get, and of the whole agreement's money what
-    each party gets."""
-    if any(part.relation in ("resterande", "fördelas") for part in parts):
+    """`Resterande` exhausts the whole, and `fördelas` one that is stated in the same breath; so
+    does what the state and the other party pay, what regions and municipalities get, and of
+    the whole agreement's money what each party gets."""
+    if any(part.relation == "resterande" for part in parts):
         return True
+    if all(part.relation == "fördelas" for part in parts):
+        return all(part.statement == whole.statement for part in parts)
     parties = {ledger.party(part) for part in parts}
     if len(parties) != len(parts) or not parties <= _PAYERS:
         return False

@@ -65,8 +65,8 @@ def _verdict(
     for rule in rules.by_use["role"]:
         if rule.values.get("part") and not _has_whole(draft, rule, judged):
             continue
-        if rule.values["look"] == "title" and previous is not None:
-            continue
+        if rule.values["look"] in ("title", "head") and previous is not None:
+            continue  # they speak of the first sum of a title or list item
         if draft.matches(rule):
             relation = cast("Relation | None", rule.value("relation"))
             return _Verdict(cast(Role, rule.values["role"]), relation, rule.id)
