@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -22,6 +23,22 @@ PLAIN = "2019-nara-vard.md"
 SAMPLED = (FAULTY, PLAIN, "2024-trygg-och-samordnad-vard.pdf", "2012-jamlik-vard.pdf")
 SCREENSHOTS = ROOT / "build" / "screenshots"
 AXE = Path(sys.prefix) / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+_PATIENCE = 10.0  # seconds that a page may take to come to what is expected of it
+
+T = TypeVar("T")
+
+
+def eventually(ask: Callable[[], T], wanted: T) -> None:
+    """Ask until the answer is as wanted: a browser on a busy machine takes its time."""
+    end = time.monotonic() + _PATIENCE
+    while (answer := ask()) != wanted and time.monotonic() < end:
+        time.sleep(0.02)
+    assert answer == wanted
+
+
+def focused(page: Any) -> str:
+    """The id of the element that has the focus."""
+    return page.evaluate("document.activeElement.id")
 
 
 @dataclass
@@ -31,6 +48,11 @@ class Visit:
     page: Any
     messages: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+
+    def told(self, words: str) -> bool:
+        """Whether a message that has arrived by now has these words."""
+        self.page.evaluate("0")
+        return any(words in message for message in self.messages)
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,16 @@
 const status = document.getElementById("status");
 const marked = [...document.querySelectorAll("[data-mark]")];
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+// The style sheet shows the address's target where no script does.
+document.documentElement.classList.add("scripted");
 
-function follow(event) {
+function follow(behavior) {
   const id = decodeURIComponent(location.hash.slice(1));
   const target = id && document.getElementById(id);
   if (!target) return;
   choose(target.dataset.mark?.split(" ").at(-1) ?? id.replace(/^box-/, ""));
-  const behavior = event && !calm.matches ? "smooth" : "auto";
-  const isPlace = target.matches("[data-mark], .check");
-  if (isPlace) target.scrollIntoView({ block: "center", behavior });
+  if (target.matches("[data-mark], .check")) target.scrollIntoView({ block: "center", behavior });
+  else target.scrollIntoView({ behavior });
   target.focus({ preventScroll: true });
 }
 
@@ -29,11 +30,16 @@ function choose(key) {
   status.textContent = label && `${status.dataset.chosen}: ${label}`;
 }
 
-// Choosing the same link twice changes no address, but is to lead there again.
+// The browser would tell of its own jump by an event that may come after the reader's next key
+// and take the focus back. So the jump is made here, before the click is over.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  const href = link?.getAttribute("href");
-  if (href && href === location.hash) follow(event);
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const href = link.getAttribute("href");
+  if (href !== location.hash) history.pushState(null, "", href);
+  follow(calm.matches ? "auto" : "smooth");
 });
-addEventListener("hashchange", follow);
-follow();
+// Back, forward, and an address that was typed.
+addEventListener("hashchange", () => follow("auto"));
+follow("auto");
