@@ -44,6 +44,7 @@ class DateForm(Protocol):
     def pattern(self) -> Any: ...
     @property
     def values(self) -> Mapping[str, Any]: ...
+    def may_match(self, lowered: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def dates_in(text: str, forms: Iterable[DateForm]) -> tuple[WrittenDate, ...]:
     (`den 1 mars 2021 respektive 2022`) gives them all, each with the place of the whole.
     """
     found: list[tuple[int, int, tuple[WrittenDate, ...]]] = []
+    lowered = text.lower()
     for form in forms:
-        for match in form.pattern.finditer(text):
+        for match in form.pattern.finditer(text) if form.may_match(lowered) else ():
             start, end = match.span()
             if all(end <= s or e <= start for s, e, _ in found):
                 found.append((start, end, tuple(_read(form, match))))

@@ -46,6 +46,8 @@ def test_a_rule_is_built_from_fragments_and_phrases(tmp_path: Path) -> None:
         (('note = "a number and its unit"\n', ""), 9, "lacks note"),
         (('examples = ["5 kr", ', 'examples = ["kr", '), 9, "does not match its example 'kr'"),
         (('["5 kilo"]', '["5 kr"]'), 9, "matches its counter-example '5 kr'"),
+        (('unit = "kr"', 'needs = ["kronor"]'), 9, "needs what its example '5 kr' does not hold"),
+        (('unit = "kr"', 'needs = ["@units"]'), 9, "unknown phrase list @units"),
         (('kind = "sums"', ""), 1, "has no `kind`"),
         (("[phrases]", "[phrases"), 6, "not valid TOML"),
     ],
@@ -58,6 +60,37 @@ def test_a_bad_rule_is_refused_by_file_and_line(
         _load(tmp_path, GOOD.replace(*change))
     assert caught.value.line == line
     assert reason in str(caught.value)
+
+
+def test_a_rule_is_worth_trying_where_a_text_holds_a_piece_that_it_needs(tmp_path: Path) -> None:
+    sums = _load(tmp_path, GOOD.replace('unit = "kr"', 'needs = ["@unit", "SEK"]'))["sums"]
+    rule = sums["sums.plain"]
+    assert [rule.may_match(text) for text in ("5 kr", "5 kronor", "5 sek", "5 kilo")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert sums.having("unit", "kr") == ()
+
+
+def test_rules_are_found_by_their_values(tmp_path: Path) -> None:
+    sums = _load(tmp_path, GOOD)["sums"]
+    assert [rule.id for rule in sums.having("unit", "kr")] == ["sums.plain"]
+    assert sums.having("unit", "tkr") == sums.having("use", "kr") == ()
+
+
+def test_no_rule_matches_where_what_it_needs_is_missing() -> None:
+    """Over the examples of all rules, which between them hold most of what is written."""
+    rules = [rule for rule_set in load_rulebook() for rule in rule_set]
+    texts = {text for rule in rules for text in (*rule.examples, *rule.counter_examples)}
+    missed = [
+        (rule.id, text)
+        for rule in rules
+        for text in texts
+        if not rule.may_match(text.lower()) and rule.pattern.search(text)
+    ]
+    assert missed == []
 
 
 def test_the_version_follows_every_byte_of_the_rules(tmp_path: Path) -> None:

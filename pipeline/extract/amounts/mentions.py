@@ -94,7 +94,10 @@ def _without_overlaps(found: Iterable[MoneyMention]) -> list[MoneyMention]:
 def _with_unit(
     text: str, grammar: MoneyGrammar, context: str, refused: list[Refused]
 ) -> Iterator[MoneyMention]:
+    lowered = text.lower()
     for rule in (*grammar.amount, *grammar.million):
+        if not rule.may_match(lowered):
+            continue
         for match in rule.pattern.finditer(text):
             if rule in grammar.million and not _is_money(text, match.start(), grammar, context):
                 continue

@@ -104,7 +104,7 @@ def _stretches(
 
 
 def _rule(rules: RuleSet, use: str) -> Rule:
-    return next(rule for rule in rules if rule.values["use"] == use)
+    return rules.having("use", use)[0]
 
 
 def _rows(
@@ -151,10 +151,7 @@ def _years(sentence: _Sentence, stretches: Sequence[_Stretch], rules: RuleSet) -
 
 def _year(text: str, rules: RuleSet) -> int | None:
     """The budget year that a stretch of text states; several plain years state none."""
-    ranked = sorted(
-        (rule for rule in rules if rule.values["use"] == "year"),
-        key=lambda rule: int(rule.values["rank"]),
-    )
+    ranked = sorted(rules.having("use", "year"), key=lambda rule: int(rule.values["rank"]))
     for rule in ranked:
         years = {int(match["year"]) for match in rule.pattern.finditer(text)}
         if len(years) == 1 or (years and rule is not ranked[-1]):

@@ -67,7 +67,7 @@ def named_appropriations(
     """
     found: list[NamedAppropriation] = []
     current: NamedAppropriation | None = None
-    following = next(rule for rule in rules if rule.values["use"] == "next")
+    following = rules.having("use", "next")[0]
     for part in _parts(text, rules, register):
         gap = text[current.span.end : part.span.start] if current is not None else ""
         opened = _opened(current, part, before, goes_on=following.pattern.search(gap) is not None)
@@ -112,10 +112,11 @@ def _matches(text: str, rules: RuleSet, register: BudgetRegister) -> Iterator[_P
         "anslagspost": "anslagspost",
         "named_post": "anslagspost",
     }
-    known = _first_number(text, rules)
+    lowered = text.lower()
+    known = _first_number(text, lowered, rules)
     for rule in rules:
         kind = kinds.get(str(rule.values["use"]))
-        if kind is None:
+        if kind is None or not rule.may_match(lowered):
             continue
         for match in rule.pattern.finditer(text):
             if rule.values["use"] == "further_anslag" and not 0 <= known < match.start("number"):
@@ -129,12 +130,13 @@ def _matches(text: str, rules: RuleSet, register: BudgetRegister) -> Iterator[_P
                 yield _Part(kind, Span(start, match.end() + name[1]), _clean(number), name[0])
 
 
-def _first_number(text: str, rules: RuleSet) -> int:
+def _first_number(text: str, lowered: str, rules: RuleSet) -> int:
     """Where the sentence first says utgiftsområde or anslag, -1 where it does not."""
     starts = [
         match.start()
-        for rule in rules
-        if rule.values["use"] in ("utgiftsomrade", "anslag")
+        for use in ("utgiftsomrade", "anslag")
+        for rule in rules.having("use", use)
+        if rule.may_match(lowered)
         for match in [rule.pattern.search(text)]
         if match
     ]
@@ -155,7 +157,7 @@ def _name(
     known = register.name_at(text, start, _REGISTER_KIND[kind])
     if known is not None:
         return known, start + len(known) - position
-    rule: Rule = next(rule for rule in rules if rule.values["use"] == "name")
+    rule: Rule = rules.having("use", "name")[0]
     match = rule.pattern.search(text[position:])
     if match is None:
         return None, 0

@@ -41,7 +41,8 @@ def deliverables_in(masked: str, rules: RuleSet) -> tuple[Deliverable, ...]:
         for match in rule.pattern.finditer(left):
             kind = str(rule.value("kind"))
             found.append(Deliverable(kind, match.start(), match.end(), rule.id))
-        left = rule.pattern.sub(lambda match: "·" * len(match[0]), left)
+        if found and found[-1].rule == rule.id:
+            left = rule.pattern.sub(lambda match: "·" * len(match[0]), left)
     return tuple(sorted(found, key=lambda d: d.start))
 
 

@@ -195,9 +195,9 @@ def connectives(rules: RuleSet, where: str) -> Iterator[Rule]:
     return (rule for rule in steps(rules, "connective") if rule.value("where") == where)
 
 
-def steps(rules: RuleSet, step: str) -> Iterator[Rule]:
+def steps(rules: RuleSet, step: str) -> tuple[Rule, ...]:
     """The rules of one step, in the order of their file."""
-    return (rule for rule in rules if rule.value("step") == step)
+    return rules.having("step", step)
 
 
 def without(sentence: MaskedSentence, points: Sequence[Point]) -> MaskedSentence:

@@ -95,8 +95,8 @@ def _of_appropriations(
     lines: Iterable[NumberedLine], rows: Sequence[Appropriation], rules: RuleSet
 ) -> Iterator[Claim]:
     """The numbers of utgiftsområden, anslag and anslagsposter, also of those without a row."""
-    used = [rule for rule in rules if rule.values["use"] in _APPROPRIATION_USES]
-    further = [rule for rule in rules if rule.values["use"] == "further_anslag"]
+    used = [rule for use in _APPROPRIATION_USES for rule in rules.having("use", use)]
+    further = rules.having("use", "further_anslag")
     for line in lines:
         for rule in (*used, *further):
             for match in rule.pattern.finditer(line.text):
@@ -147,7 +147,7 @@ def _words(text: str) -> list[str]:
 
 
 def _of_step(rules: RuleSet, step: str) -> Rule:
-    return next(rule for rule in rules if rule.values["step"] == step)
+    return rules.having("step", step)[0]
 
 
 def claims_of_dates(lines: Iterable[NumberedLine], rules: Rulebook) -> Iterator[Claim]:
@@ -161,12 +161,12 @@ def claims_of_dates(lines: Iterable[NumberedLine], rules: Rulebook) -> Iterator[
 
 def claims_of_rules(lines: Sequence[NumberedLine], rules: Rulebook, step: str) -> Iterator[Claim]:
     """What the rules of one step in `rules/figures.toml` match, rule by rule."""
-    for rule in rules["figures"]:
-        if rule.values["step"] == step:
-            within = rule.value("within")
-            for line in lines:
-                if within is None or line.kind == within:
-                    yield from _matches(line, rule)
+    lowered = [line.text.lower() for line in lines]
+    for rule in rules["figures"].having("step", step):
+        within = rule.value("within")
+        for line, text in zip(lines, lowered, strict=True):
+            if within in (None, line.kind) and rule.may_match(text):
+                yield from _matches(line, rule)
 
 
 def _matches(line: NumberedLine, rule: Rule) -> Iterator[Claim]:

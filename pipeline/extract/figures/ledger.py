@@ -95,7 +95,7 @@ class _Ledger:
         """Enter what is left as unexplained, number by number."""
         if not self._is_open(0, len(self._open)):
             return
-        numeral = next(r for r in rules["figures"] if r.values["step"] == "numeral")
+        numeral = rules["figures"].having("step", "numeral")[0]
         signs = list(self._text)
         for place in self._places:
             if not self._is_digit(place):

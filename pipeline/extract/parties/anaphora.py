@@ -36,7 +36,7 @@ class _Resolver:
         self._text = text
         self._names = names
         self._phrases = rules.phrases
-        self._rules = [rule for rule in rules if rule.value("stage") in ("anaphor", "pronoun")]
+        self._rules = (*rules.having("stage", "anaphor"), *rules.having("stage", "pronoun"))
         self.found: list[Name] = []
 
     def read(self, block: Block) -> None:

@@ -80,7 +80,7 @@ def _signatories(
         yield signature.party_id, "signatory"
     if signatures:
         return
-    contract = next(rule for rule in rules if rule.value("stage") == "contract")
+    contract = rules.having("stage", "contract")[0]
     for first, second in pairwise(mentions):
         before = document.text[max(first.span.start - 60, 0) : first.span.start]
         between = document.text[first.span.end : second.span.start]
@@ -108,7 +108,7 @@ def _of_facts(
 def _of_undertakings(
     responsibilities: Sequence[Responsibility], rules: RuleSet
 ) -> Iterator[tuple[str, PartyRole]]:
-    paying = [rule.pattern for rule in rules if rule.value("stage") == "payer"]
+    paying = [rule.pattern for rule in rules.having("stage", "payer")]
     for responsibility in responsibilities:
         if responsibility.modality != "kan":
             yield responsibility.party_id, "responsible"
@@ -147,7 +147,7 @@ def _type(party: str, name: str, register: Register, rules: RuleSet) -> PartyTyp
     known = register.by_id.get(party)
     if known is not None:
         return known.party_type
-    for rule in rules:
-        if rule.value("stage") == "name" and rule.pattern.search(name):
+    for rule in rules.having("stage", "name"):
+        if rule.pattern.search(name):
             return cast(PartyType, rule.value("type"))
     return "other"

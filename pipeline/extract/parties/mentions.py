@@ -105,7 +105,10 @@ class _Finder:
 
     def _aliases_of_bodies(self, block: Block, taken: Sequence[Span]) -> Iterator[_Alias]:
         text = self._text[block.span.start : block.span.end]
+        lowered = text.lower()
         for rule in self._stage("alias_of_common_noun"):
+            if not rule.may_match(lowered):
+                continue
             for match in rule.pattern.finditer(text):
                 span = _moved(match.span(), block.span.start)
                 alias = match["alias"]
@@ -154,8 +157,8 @@ class _Finder:
                 return replace(name, span=Span(name.span.start, end))
         return name
 
-    def _stage(self, stage: str) -> Iterator[Rule]:
-        return (rule for rule in self._rules if rule.value("stage") == stage)
+    def _stage(self, stage: str) -> tuple[Rule, ...]:
+        return self._rules.having("stage", stage)
 
     def _line_after(self, offset: int) -> str:
         return self._text[offset : offset + 90].split("\n", 1)[0]

@@ -101,6 +101,10 @@ class _Reader:
         return regex.compile(rf"(?i:\b(?:{words}) )$")
 
     @cached_property
+    def _longest_vague(self) -> int:
+        return max(map(len, self._rules.phrases["vague"])) + 1
+
+    @cached_property
     def _link(self) -> regex.Pattern[str]:
         """What ties the verb to the undertaking: `också för att`."""
         words = "|".join(map(regex.escape, self._rules.phrases["connective"]))
@@ -113,6 +117,8 @@ class _Reader:
     ) -> Iterator[tuple[str, Modality, str, tuple[int, int], str]]:
         """Party, modality, action, the clause's place in the sentence, and the rule."""
         sentence = self.marked(passage, mentions)
+        if not sentence.mentions:
+            return
         claims = sorted(self._claims(sentence), key=lambda claim: claim.span)
         ends = [*(claim.span[0] for claim in claims[1:]), len(sentence.text)]
         for claim, end in zip(claims, ends, strict=False):
@@ -146,19 +152,25 @@ class _Reader:
 
     def _may_be_subject(self, text: str, start: int, mention: Mention) -> bool:
         before = text[:start]
-        if before.count("(") > before.count(")") or self._vague.search(before):
+        if before.count("(") > before.count(")"):
+            return False
+        if self._vague.search(before, max(start - self._longest_vague, 0)):
             return False
         return not mention.genitive
 
     def _claims(self, sentence: MarkedSentence) -> Iterator[Claim]:
+        lowered = sentence.text.lower()
         vetoed = {
             number
             for rule in self._stage("veto")
+            if rule.may_match(lowered)
             for match in rule.pattern.finditer(sentence.text)
             for number in sentence.within(*match.span("subject"))
         }
         taken, verbs = set(vetoed), set[int]()
         for rule in self._stage("clause"):
+            if not rule.may_match(lowered):
+                continue
             for match in rule.pattern.finditer(sentence.text, overlapped=True):
                 numbers = sentence.within(*match.span("subject"))
                 verb = match.start("verb")
@@ -191,8 +203,8 @@ class _Reader:
         action = _trimmed(self._link.sub("", sentence.text[start:end]))
         return "; ".join([*([action] if action else []), *listed])
 
-    def _stage(self, stage: str) -> Iterator[Rule]:
-        return (rule for rule in self._rules if rule.value("stage") == stage)
+    def _stage(self, stage: str) -> tuple[Rule, ...]:
+        return self._rules.having("stage", stage)
 
 
 def _items_by_head(passages: Sequence[Passage]) -> dict[int, list[str]]:

@@ -213,8 +213,8 @@ class _Reader:
             if mention is not None:
                 yield mention
 
-    def _stage(self, stage: str) -> Iterator[Rule]:
-        return (rule for rule in self._rules if rule.value("stage") == stage)
+    def _stage(self, stage: str) -> tuple[Rule, ...]:
+        return self._rules.having("stage", stage)
 
 
 def _of_rank(n: int, pieces: Sequence[_Piece], names: Sequence[_Piece]) -> _Piece | None:

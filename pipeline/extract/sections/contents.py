@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.sections.numbering import follows, parse_number
+from pipeline.extract.sections.tags import is_listed
 from pipeline.model import Block, Document
 from pipeline.rulebook import RuleSet
 
@@ -49,7 +50,7 @@ def read_contents(document: Document, rules: RuleSet) -> Contents:
     blocks = {
         i
         for i, block in enumerate(document.blocks)
-        if block.kind == "contents" and not sums.search(_text(document, block))
+        if (block.kind == "contents" or is_listed(block)) and not sums.search(_text(document, block))
     }
     blocks |= _missed_lines(document, rules)
     blocks |= _repeated_lines(document, blocks, rules)

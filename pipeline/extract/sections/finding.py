@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.sections.contents import Contents, folded, read_contents
 from pipeline.extract.sections.heading_lines import Line
 from pipeline.extract.sections.headings import Evidence
+from pipeline.extract.sections.tags import heading_depth, shift_of
 from pipeline.model import Document, Finding, Section
 from pipeline.rulebook import Rulebook, RuleSet
 
@@ -76,9 +77,11 @@ def _levels(lines: Sequence[Line]) -> list[int]:
     """Depth from the numbers; unnumbered headings lie below the section they stand in.
 
     One set exactly like the numbered chapters, and unlike their sub-headings, is a chapter.
+    Where tags lie as deep as the numbers, they tell it of headings without numbers, too.
     Among unnumbered headings, a look that occurs but once says nothing of depth.
     """
     chapters, deeper = _looks(lines)
+    shift = shift_of([(d, len(line.number)) for line in lines if line.number and (d := _tagged(line))])
     numbered = bool(chapters or deeper)
     usual = Counter(line.look for line in lines if line.number is None)
     levels: list[int] = []
@@ -94,6 +97,11 @@ def _levels(lines: Sequence[Line]) -> list[int]:
             enclosing, open_looks = 1, []
             levels.append(1)
             continue
+        depth = _tagged(line)
+        if numbered and depth and shift is not None:
+            enclosing, open_looks = max(depth - shift, 1), []
+            levels.append(enclosing)
+            continue
         if numbered and usual[line.look] < 2:
             levels.append(enclosing + 1)
             continue
@@ -102,6 +110,11 @@ def _levels(lines: Sequence[Line]) -> list[int]:
         open_looks.append(rank)
         levels.append(enclosing + len(open_looks))
     return levels
+
+
+def _tagged(line: Line) -> int | None:
+    """The depth that a believed tag claims."""
+    return heading_depth(line.block) if line.claimed is not None else None
 
 
 def _looks(
@@ -116,12 +129,12 @@ def _looks(
 def _rank(line: Line, *, with_markup: bool) -> tuple[float, ...]:
     """Smaller ranks enclose greater ones: larger type, then bold, then upright.
 
-    The depth that markdown claims counts only where no numbers tell the true one.
+    The depth that markup or tags claim counts only where no numbers tell the true one.
     """
     size, bold, italic, depth = line.look
     slanted = italic and not bold
     if with_markup and depth:
-        return (0.0, float(depth), float(slanted))
+        return (0.0, float(depth), -size, float(slanted))
     weight = 0.0 if line.emphasised else 1.0 if slanted else 2.0
     return (1.0 if with_markup else 0.0, -size, weight)
 

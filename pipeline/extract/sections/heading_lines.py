@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.extract.sections.contents import Contents, folded
 from pipeline.extract.sections.numbering import Number, parse_number
+from pipeline.extract.sections.tags import are_believed, heading_depth, is_something_else
 from pipeline.model import Block, Document
 from pipeline.rulebook import RuleSet
 
@@ -20,7 +21,11 @@ _PROSE = 60  # characters from which on a block counts as running text without a
 
 @dataclass(frozen=True)
 class Line:
-    """A block as a possible heading."""
+    """A block as a possible heading.
+
+    `claimed` is the depth that markdown or a believed tag gives it; `denied` is whether a
+    believed tag calls it something else.
+    """
 
     index: int
     block: Block
@@ -30,6 +35,8 @@ class Line:
     title: str
     appendix: bool
     emphasised: bool
+    claimed: int | None = None
+    denied: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -37,9 +44,9 @@ class Line:
 
     @property
     def look(self) -> tuple[float, bool, bool, int]:
-        """Type size, weight, slant and markdown depth: what headings of a kind share."""
+        """Type size, weight, slant and claimed depth: what headings of a kind share."""
         style = self.block.style
-        return style.size or 0.0, style.bold, style.italic, self.block.markup_level or 0
+        return style.size or 0.0, style.bold, style.italic, self.claimed or 0
 
 
 class Lines:
@@ -50,6 +57,9 @@ class Lines:
         self.known: Mapping[str, str | None] = contents.titles()
         self._bold_body = _mostly_bold(document)
         self.lines = tuple(self._line(i, block) for i, block in enumerate(document.blocks))
+        self.tags_tell = self._tags_tell()
+        if self.tags_tell:
+            self.lines = tuple(self._tagged(line) for line in self.lines)
         self.style_tells = self._style_tells()
 
     def matches(self, rule: str, text: str) -> bool:
@@ -67,7 +77,29 @@ class Lines:
         emphasised = possible and self._is_emphasised(block)
         appendix = possible and block.kind == "paragraph" and self._is_appendix(text)
         printed = match["number"] if match else None
-        return Line(index, block, text, number, printed, title, appendix, emphasised)
+        claimed = block.markup_level
+        return Line(index, block, text, number, printed, title, appendix, emphasised, claimed)
+
+    def _tags_tell(self) -> bool:
+        blocks = [line.block for line in self.lines if line.block.tag]
+        if not blocks:
+            return False
+        texts = [line.block for line in self.lines if self.reads_like_text(line)]
+        return are_believed(blocks, [line.block for line in self.lines if self._is_sure(line)], texts)
+
+    def _is_sure(self, line: Line) -> bool:
+        """Whether a line is a heading by what it shows without tags."""
+        possible = self.possible(line.index, line.block, line.text)
+        if not possible or self.reads_like_text(line):
+            return False
+        return line.key in self.known or (line.number is not None and line.emphasised)
+
+    def _tagged(self, line: Line) -> Line:
+        """The line with what its tag says; a tag makes nothing a heading that cannot be one."""
+        depth = heading_depth(line.block)
+        if depth is None or not self.possible(line.index, line.block, line.text):
+            return replace(line, denied=is_something_else(line.block))
+        return replace(line, claimed=depth, emphasised=True)
 
     def possible(self, index: int, block: Block, text: str) -> bool:
         return (

@@ -50,6 +50,8 @@ class Evidence(Lines):
             return None
         weight = 6.0 if listed else 0.0
         weight += 2.5 if line.emphasised else 0.0
+        weight += 3.0 if line.claimed is not None and self.tags_tell else 0.0
+        weight -= 4.0 if line.denied else 0.0
         weight += 1.0 if line.number and len(line.number) > 1 else 0.0
         weight += 2.0 if self._has_body(line) else -3.0
         weight -= 3.0 if self._follows_sibling(line) else 0.0
@@ -122,13 +124,14 @@ class Evidence(Lines):
 
     def _is_caption(self, line: Line, follower: Line) -> bool:
         """A line just above a table is its caption, unless it is set larger than the text."""
-        larger = self.is_larger(line.block) or line.block.markup_level is not None
+        larger = self.is_larger(line.block) or line.claimed is not None
         return follower.block.kind == "table" and not larger
 
     def _may_head(self, line: Line) -> bool:
         text = line.text
         return (
             line.block.kind == "paragraph"
+            and not line.denied
             and self.possible(line.index, line.block, text)
             and not self.reads_like_text(line)
             and not any(
@@ -158,7 +161,7 @@ class Evidence(Lines):
             return False
         if self.matches("closing", line.title):
             return True
-        set_apart = self.is_larger(line.block) or line.block.markup_level is not None
+        set_apart = self.is_larger(line.block) or line.claimed is not None
         return set_apart and self.text_precedes(line)
 
     def _is_document_title(self, line: Line) -> bool:
