@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pipeline.extract.sections.tags import is_listed
 from pipeline.model import Block, Document
 from pipeline.rulebook import RuleSet
 
+_NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 _SHORTEST_REPEATED = 5  # chapter, section and sub-section may well stand without text between
 _SHORTEST_RUN = 3  # fewer lines that end in a number may be anything
 
@@ -41,7 +43,7 @@ class Contents:
 
 def folded(title: str) -> str:
     """A title as it is compared: letters and digits alone, in lower case."""
-    return "".join(character for character in title if character.isalnum()).casefold()
+    return _NO_LETTER_OR_DIGIT.sub("", title).casefold()
 
 
 def read_contents(document: Document, rules: RuleSet) -> Contents:
@@ -50,7 +52,8 @@ def read_contents(document: Document, rules: RuleSet) -> Contents:
     blocks = {
         i
         for i, block in enumerate(document.blocks)
-        if (block.kind == "contents" or is_listed(block)) and not sums.search(_text(document, block))
+        if (block.kind == "contents" or is_listed(block))
+        and not sums.search(_text(document, block))
     }
     blocks |= _missed_lines(document, rules)
     blocks |= _repeated_lines(document, blocks, rules)
