@@ -180,7 +180,11 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `width` and `height` in points, None where no page is drawn."""
+    """One page; `width` and `height` in points, None where no page is drawn.
+
+    `turned` is the degrees clockwise by which it was turned to be read upright: sizes and
+    boxes are those of the page so turned.
+    """
 
     number: int
     text: str
@@ -188,6 +192,7 @@ class Page:
     text_source: TextSource
     width: float | None = None
     height: float | None = None
+    turned: int = 0
 
     @property
     def char_end(self) -> int:

@@ -45,7 +45,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """What is drawn on one page, in the order of the file (not reading order)."""
+    """What is drawn on one page, in the order of the file (not reading order).
+
+    `turned` is the degrees clockwise by which the page was turned from how the file shows it.
+    """
 
     number: int
     width: float
@@ -53,6 +56,7 @@ class PageLayout:
     words: tuple[Word, ...]
     strokes: tuple[Stroke, ...] = ()
     source: TextSource = "text_layer"
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

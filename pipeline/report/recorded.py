@@ -60,7 +60,10 @@ class RecordedDocument:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPage:
-    """A row of `pages`; sizes are points, None where no pages are drawn."""
+    """A row of `pages`; sizes are points, None where no pages are drawn.
+
+    `turned` is the degrees clockwise by which the page was turned to be read.
+    """
 
     page: int
     width: float | None
@@ -68,6 +71,7 @@ class RecordedPage:
     char_start: int
     char_end: int
     text: str
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

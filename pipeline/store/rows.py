@@ -115,6 +115,7 @@ def _page_rows(document: Document) -> Iterator[Row]:
             "char_end": page.char_end,
             "text": page.text,
             "text_source": page.text_source,
+            "turned": page.turned,
         }
 
 

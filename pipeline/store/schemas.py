@@ -62,6 +62,7 @@ _PAGES = [
     ("char_end", _INT),
     ("text", _TEXT),
     ("text_source", _TEXT),
+    ("turned", _INT),
 ]
 _SECTIONS = [
     ("section_id", _TEXT),

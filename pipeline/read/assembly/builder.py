@@ -121,6 +121,7 @@ class _PageDraft:
     text_source: TextSource
     width: float | None
     height: float | None
+    turned: int
 
 
 class DocumentBuilder:
@@ -139,9 +140,10 @@ class DocumentBuilder:
         text_source: TextSource,
         width: float | None = None,
         height: float | None = None,
+        turned: int = 0,
     ) -> None:
         """Announce a page (1-based, ascending); pages without text count, too."""
-        self._pages.append(_PageDraft(number, text_source, width, height))
+        self._pages.append(_PageDraft(number, text_source, width, height, turned))
 
     def add_block(self, draft: BlockDraft) -> None:
         self._drafts.append(draft)
@@ -200,7 +202,15 @@ class DocumentBuilder:
         starts[:1] = [0]
         ends = [*starts[1:], len(text)]
         return tuple(
-            Page(page.number, text[start:end], start, page.text_source, page.width, page.height)
+            Page(
+                page.number,
+                text[start:end],
+                start,
+                page.text_source,
+                page.width,
+                page.height,
+                page.turned,
+            )
             for page, start, end in zip(self._pages, starts, ends, strict=True)
         )
 

@@ -124,7 +124,7 @@ def _reason(code: int | None) -> UnreadableError:
 
 def _assemble(layouts: Sequence[PageLayout], builder: DocumentBuilder) -> None:
     for layout in layouts:
-        builder.add_page(layout.number, layout.source, layout.width, layout.height)
+        builder.add_page(layout.number, layout.source, layout.width, layout.height, layout.turned)
     bodies = page_bodies(layouts)
     flow = Flow(setting_of(body.lines for body in bodies))
     for body in bodies:

@@ -54,6 +54,10 @@ class Upright:
             upright = upright._turned_once()
         return upright
 
+    def quarters_to(self, other: Upright) -> int:
+        """The clockwise quarter turns that lead from this page to another view of it."""
+        return next(quarters for quarters in range(4) if self.turned(quarters) == other)
+
     def _turned_once(self) -> Upright:
         # The point (x, y) goes to (height - y, x).
         return Upright(

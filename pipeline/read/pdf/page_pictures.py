@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,15 +19,18 @@ _LARGEST_SIDE = 4_000  # pixels: a poster is drawn coarsely rather than not at a
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page as a JPEG; `width` and `height` are the page's, in points."""
+    """A page as a JPEG; `width` and `height` are those of the page as drawn, in points."""
 
     jpeg: bytes
     width: float
     height: float
 
 
-def page_pictures(path: Path, dpi: int = DPI) -> Iterator[PagePicture]:
+def page_pictures(path: Path, dpi: int = DPI, turned: Sequence[int] = ()) -> Iterator[PagePicture]:
     """Every page as a picture, one at a time and in order.
+
+    `turned` is by how many degrees clockwise each page is to be turned from how the file shows
+    it, a multiple of 90; pages without one are drawn as the file shows them.
 
     JPEG, because it is written five times as fast as WebP or PNG, and a report has thousands
     of pages. Raises UnreadableError where the file is no PDF or a page cannot be drawn.
@@ -36,21 +39,23 @@ def page_pictures(path: Path, dpi: int = DPI) -> Iterator[PagePicture]:
     try:
         pdf.init_forms()  # else what was filled into a form's fields is left out
         for index in range(len(pdf)):
-            yield _picture(pdf, index, dpi)
+            yield _picture(pdf, index, dpi, turned[index] if index < len(turned) else 0)
     except pdfium.PdfiumError as error:
         raise UnreadableError(f"A page cannot be drawn ({error}).") from error
     finally:
         pdf.close()
 
 
-def _picture(pdf: pdfium.PdfDocument, index: int, dpi: int) -> PagePicture:
+def _picture(pdf: pdfium.PdfDocument, index: int, dpi: int, turned: int) -> PagePicture:
     page = pdf[index]
     try:
         width, height = page.get_size()
         scale = min(dpi / 72, _LARGEST_SIDE / max(width, height, 1.0))
-        drawn = page.render(scale=scale).to_pil()
+        drawn = page.render(scale=scale, rotation=turned).to_pil()
     finally:
         page.close()
+    if turned % 180:
+        width, height = height, width
     file = io.BytesIO()
     drawn.convert("RGB").save(file, "JPEG", quality=_QUALITY)
     return PagePicture(file.getvalue(), width, height)

@@ -43,9 +43,10 @@ def read_pages(pdf: pdfium.PdfDocument) -> Iterator[PageLayout | ScannedPage]:
 
 def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> tuple[PageLayout, Drawings]:
     """One page by its text layer, turned upright, and what else is drawn on it."""
+    shown = _upright(page)
     textpage = page.get_textpage()
     try:
-        layer = TextLayer(textpage.raw, _upright(page), fonts)
+        layer = TextLayer(textpage.raw, shown, fonts)
         drawn = layer.words()
     finally:
         textpage.close()
@@ -55,7 +56,8 @@ def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> tuple[Pag
     words = join_spaced_out(visible_words(drawn, drawings, upright))
     words = with_drawn_bullets(words, drawings.dots)
     strokes = tuple(drawings.strokes)
-    layout = PageLayout(number, upright.width, upright.height, tuple(words), strokes)
+    turned = 90 * shown.quarters_to(upright)
+    layout = PageLayout(number, upright.width, upright.height, tuple(words), strokes, turned=turned)
     return layout, drawings
 
 

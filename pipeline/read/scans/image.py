@@ -31,13 +31,15 @@ Grey = NDArray[np.uint8]
 @dataclass(frozen=True)
 class ScanImage:
     """A straightened page in shades of grey. `dpi` leads from pixels to points; `angle` is
-    the degrees, counterclockwise, by which the page was turned to stand straight."""
+    the degrees, counterclockwise, by which the page was turned to stand straight, after
+    `quarters` clockwise quarter turns."""
 
     grey: Grey
     dpi: float
     angle: float
     width: float
     height: float
+    quarters: int = 0
 
     @property
     def picture(self) -> Image.Image:
@@ -78,7 +80,7 @@ def scan_image(page: pdfium.PdfPage, quarters: int = 0) -> ScanImage:
     angle = _tilt(np.asarray(picture))
     ground = int(np.median(np.asarray(picture)))
     straight = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=ground)
-    return ScanImage(_cleaned(np.asarray(straight)), dpi, angle, width, height)
+    return ScanImage(_cleaned(np.asarray(straight)), dpi, angle, width, height, quarters % 4)
 
 
 def _tilt(grey: Grey) -> float:

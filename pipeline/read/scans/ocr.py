@@ -51,7 +51,8 @@ def read_scan(page: pdfium.PdfPage, number: int) -> ScannedPage:
     words = tuple(_placed(image, word, line) for word, line in found)
     weights = tuple(_weight(image, word, line) for word, line in found)
     strokes = tuple(rule.stroke(image) for rule in rules)
-    layout = PageLayout(number, image.width, image.height, words, strokes, "ocr")
+    turned = 90 * image.quarters
+    layout = PageLayout(number, image.width, image.height, words, strokes, "ocr", turned)
     tilt = Tilt(image.angle, image.width, image.height)
     return ScannedPage(layout, weights, tilt, tuple(_findings(changed, number)))
 

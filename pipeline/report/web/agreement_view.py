@@ -95,8 +95,8 @@ class AgreementView:
 def fitting(pages: Sequence[RecordedPage], sizes: Sizes) -> frozenset[int]:
     """The numbers of the pages whose pictures show the page as it was read.
 
-    A page that lay on its side was read upright, so the places found on it do not fit its
-    picture: such a page is set as text.
+    Where picture and page are not of one size, the places found on the page would not fit:
+    such a page is set as text.
     """
     return frozenset(
         page.page for page, size in zip(pages, sizes, strict=False) if _fits(page, size)

@@ -22,11 +22,16 @@ _SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A file whose pages are to be drawn into `folder`, as 1.jpg, 2.jpg, …"""
+    """A file whose pages are to be drawn into `folder`, as 1.jpg, 2.jpg, …
+
+    `turned` is by how many degrees clockwise each page was turned to be read: its picture is
+    to show it in the same way, or the places found on it would not fit.
+    """
 
     doc_id: str
     path: Path
     folder: Path
+    turned: tuple[int, ...]
 
 
 Sizes = tuple[tuple[float, float], ...]
@@ -53,7 +58,8 @@ def draw_pages(drawings: Iterable[Drawing]) -> Iterator[tuple[str, Sizes]]:
 def _draw(drawing: Drawing) -> Sizes:
     drawing.folder.mkdir(parents=True, exist_ok=True)
     sizes = []
-    for number, picture in enumerate(page_pictures(drawing.path), 1):
+    pictures = page_pictures(drawing.path, turned=drawing.turned)
+    for number, picture in enumerate(pictures, 1):
         (drawing.folder / f"{number}.jpg").write_bytes(picture.jpeg)
         sizes.append((picture.width, picture.height))
     return tuple(sizes)

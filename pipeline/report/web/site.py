@@ -119,7 +119,8 @@ def _draw(run: RecordedRun, folder: Path, inputs: Sequence[Path]) -> Mapping[str
             continue
         path = find_original(document, inputs)
         if path is not None:
-            drawings.append(Drawing(document.doc_id, path, folder / document.doc_id))
+            turned = tuple(page.turned for page in agreement.pages)
+            drawings.append(Drawing(document.doc_id, path, folder / document.doc_id, turned))
     return dict(draw_pages(drawings))
 
 
