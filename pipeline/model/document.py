@@ -12,6 +12,7 @@ are not part of the text.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Literal
@@ -113,7 +114,8 @@ class Block:
     mark (which is then not part of the text); `markup_level` the depth that markdown's
     heading marks claim; `gap_before` the white space above it, as a multiple of the
     document's usual distance between lines (None where unknown); `indent` the points
-    (or, in plain text, columns) from the left edge of the text.
+    (or, in plain text, columns) from the left edge of the text; `tag` what a tagged PDF calls
+    it: a standard structure type such as `H1`, `P`, `LI`, `TOCI` or `Artifact`.
     """
 
     kind: BlockKind
@@ -126,6 +128,7 @@ class Block:
     gap_before: float | None = None
     indent: float = 0.0
     table: int | None = None
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +277,12 @@ class Document:
         """The placed words that a span touches, in order."""
         first = max(bisect_right(self._word_starts, span.start) - 1, 0)
         last = bisect_right(self._word_starts, span.end - 1)
-        return tuple(w for w in self.words[first:last] if w.span.overlaps(span))
+        words = self.words[first:last]
+        return words if not words or words[0].span.overlaps(span) else words[1:]
 
     def boxes_of(self, span: Span, page: int) -> tuple[Box, ...]:
         """The smallest boxes on `page` that cover a span, one for each line that it stands on."""
-        boxes: list[Box] = []
+        lines: list[list[Box]] = []
         for word in self.words_in(span):
             if word.page > page:
                 break
@@ -286,11 +290,11 @@ class Document:
                 continue
             whole = span.contains(word.span)
             part = word.box if whole else _part_of(word, span, self.text)
-            if boxes and _on_one_line(boxes[-1], part):
-                boxes[-1] = boxes[-1].union(part)
+            if lines and _on_one_line(lines[-1][0], part):
+                lines[-1].append(part)
             else:
-                boxes.append(part)
-        return tuple(boxes)
+                lines.append([part])
+        return tuple(map(_around, lines))
 
     def box_of(self, span: Span, page: int) -> Box | None:
         """The box on `page` that encloses a span."""
@@ -313,6 +317,17 @@ class Document:
             return None
         start, origin, length = self.source_offsets[index]
         return origin + min(offset - start, max(length - 1, 0))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    if len(boxes) == 1:
+        return boxes[0]
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def _on_one_line(left: Box, right: Box) -> bool:

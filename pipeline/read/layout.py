@@ -13,6 +13,19 @@ from pipeline.model import Box, TextSource
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """What a tagged PDF calls the element that a word belongs to: a standard structure type
+    such as `H1`, `P` or `LI`, or `Artifact`; `element` tells one from another on a page."""
+
+    type: str
+    element: int
+
+    @property
+    def heading(self) -> bool:
+        return self.type[0] == "H" and self.type[1:].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """Characters with no white space between them, set in one type.
 
@@ -27,6 +40,7 @@ class Word:
     italic: bool = False
     raised: bool = False
     confidence: float | None = None
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)

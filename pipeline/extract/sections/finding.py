@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.sections.contents import Contents, folded, read_contents
 from pipeline.extract.sections.heading_lines import Line
 from pipeline.extract.sections.headings import Evidence
-from pipeline.extract.sections.tags import heading_depth, shift_of
+from pipeline.extract.sections.levels import levels_of
 from pipeline.model import Document, Finding, Section
 from pipeline.rulebook import Rulebook, RuleSet
 
@@ -23,7 +22,7 @@ def find_sections(
     """
     contents = read_contents(document, rules["sections"])
     lines = Evidence(document, contents, rules["sections"]).headings()
-    levels = _levels(lines)
+    levels = levels_of(lines)
     sections = _build(document, lines, levels, rules["sections"])
     return sections, tuple(_disagreements(contents, sections))
 
@@ -68,75 +67,6 @@ def _title(line: Line, rules: RuleSet) -> str:
     statement = rules["first_statement"].pattern.match(title) if line.appendix else None
     title = statement[0] if statement else title
     return " ".join(title.split()).rstrip(" .:")
-
-
-# Levels
-
-
-def _levels(lines: Sequence[Line]) -> list[int]:
-    """Depth from the numbers; unnumbered headings lie below the section they stand in.
-
-    One set exactly like the numbered chapters, and unlike their sub-headings, is a chapter.
-    Where tags lie as deep as the numbers, they tell it of headings without numbers, too.
-    Among unnumbered headings, a look that occurs but once says nothing of depth.
-    """
-    chapters, deeper = _looks(lines)
-    shift = shift_of([(d, len(line.number)) for line in lines if line.number and (d := _tagged(line))])
-    numbered = bool(chapters or deeper)
-    usual = Counter(line.look for line in lines if line.number is None)
-    levels: list[int] = []
-    enclosing = 0
-    open_looks: list[tuple[float, ...]] = []
-    for line in lines:
-        if line.appendix or line.number is not None:
-            enclosing = 1 if line.appendix else len(line.number or ())
-            open_looks = []
-            levels.append(enclosing)
-            continue
-        if line.look in chapters - deeper and line.emphasised:
-            enclosing, open_looks = 1, []
-            levels.append(1)
-            continue
-        depth = _tagged(line)
-        if numbered and depth and shift is not None:
-            enclosing, open_looks = max(depth - shift, 1), []
-            levels.append(enclosing)
-            continue
-        if numbered and usual[line.look] < 2:
-            levels.append(enclosing + 1)
-            continue
-        rank = _rank(line, with_markup=not numbered)
-        open_looks = [look for look in open_looks if look < rank]
-        open_looks.append(rank)
-        levels.append(enclosing + len(open_looks))
-    return levels
-
-
-def _tagged(line: Line) -> int | None:
-    """The depth that a believed tag claims."""
-    return heading_depth(line.block) if line.claimed is not None else None
-
-
-def _looks(
-    lines: Sequence[Line],
-) -> tuple[set[tuple[float, bool, bool, int]], set[tuple[float, bool, bool, int]]]:
-    """How the numbered chapters are set, and how the numbered headings below them are."""
-    chapters = {line.look for line in lines if line.number and len(line.number) == 1}
-    deeper = {line.look for line in lines if line.number and len(line.number) > 1}
-    return chapters, deeper
-
-
-def _rank(line: Line, *, with_markup: bool) -> tuple[float, ...]:
-    """Smaller ranks enclose greater ones: larger type, then bold, then upright.
-
-    The depth that markup or tags claim counts only where no numbers tell the true one.
-    """
-    size, bold, italic, depth = line.look
-    slanted = italic and not bold
-    if with_markup and depth:
-        return (0.0, float(depth), -size, float(slanted))
-    weight = 0.0 if line.emphasised else 1.0 if slanted else 2.0
-    return (1.0 if with_markup else 0.0, -size, weight)
 
 
 # The contents list against the body

@@ -85,7 +85,9 @@ class Lines:
         if not blocks:
             return False
         texts = [line.block for line in self.lines if self.reads_like_text(line)]
-        return are_believed(blocks, [line.block for line in self.lines if self._is_sure(line)], texts)
+        return are_believed(
+            blocks, [line.block for line in self.lines if self._is_sure(line)], texts
+        )
 
     def _is_sure(self, line: Line) -> bool:
         """Whether a line is a heading by what it shows without tags."""

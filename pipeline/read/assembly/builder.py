@@ -64,6 +64,7 @@ class BlockDraft:
     markup_level: int | None = None
     gap_before: float | None = None
     indent: float = 0.0
+    tag: str | None = None
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
@@ -245,6 +246,7 @@ def _write_block(draft: BlockDraft, writer: TextWriter) -> Block | None:
         markup_level=draft.markup_level,
         gap_before=draft.gap_before,
         indent=draft.indent,
+        tag=draft.tag,
     )
 
 

@@ -21,6 +21,7 @@ from pipeline.model import Box
 from pipeline.read.layout import Word
 from pipeline.read.pdf.fonts import Font, FontBook, Type
 from pipeline.read.pdf.geometry import EM_ABOVE, EM_BELOW, Upright
+from pipeline.read.pdf.tags import PageTags
 
 BREAK_HYPHEN = "\ufffe"
 """What PDFium puts for a hyphen at a line's end, leaving out the line break after it."""
@@ -66,12 +67,15 @@ class TextLayer:
     """The characters of one page. `upright` leads to the page as it is read: after
     `words` was called, it is turned so that most words run from left to right."""
 
-    def __init__(self, textpage: Any, upright: Upright, fonts: FontBook) -> None:
+    def __init__(
+        self, textpage: Any, upright: Upright, fonts: FontBook, tags: PageTags | None = None
+    ) -> None:
         self.upright = upright
         self.text = _whole_text(textpage)
         self._page = textpage
         self._page_address = ctypes.cast(textpage, ctypes.c_void_p)
         self._fonts = fonts
+        self._tags = tags
         self._objects: set[int] = set()
         self._types: dict[int, Type] = {}
         self._turns: dict[tuple[float, float], int | None] = {}
@@ -167,7 +171,8 @@ class TextLayer:
         else:
             box = self._ink(start).union(ink)
         text = clean_text(self.text[start:end], kind.font)
-        word = Word(text, box, kind.size, kind.bold, kind.font.italic)
+        tag = self._tags.of(drawn_by) if self._tags else None
+        word = Word(text, box, kind.size, kind.bold, kind.font.italic, tag=tag)
         return DrawnWord(word, kind, drawn_by, upright)
 
 

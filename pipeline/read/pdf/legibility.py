@@ -21,8 +21,7 @@ _LETTER_SHARES = {
     **{"j": 0.6, "x": 0.2, "w": 0.1, "z": 0.1, "q": 0.02},
 }
 
-_BROKEN = re.compile(r"\S*[\ufffd\ue000-\uf8ff]\S*")
-_SPELT = re.compile(r"[^\W_]")
+_BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "och att i det som en på är av för med till den har de inte om ett men var sig så från vi "
@@ -38,18 +37,23 @@ def is_nonsense(words: Sequence[str]) -> bool:
     if len(words) < _FEWEST:
         return False
     text = " ".join(words).casefold()
-    if len(_BROKEN.findall(text)) > _MOST_BROKEN * len(words):
+    if sum(_BROKEN.search(word) is not None for word in words) > _MOST_BROKEN * len(words):
         return True
-    if len(_SPELT.findall(text)) < _LEAST_SPELT * (len(text) - len(words)):
+    if _n_spelt(text) < _LEAST_SPELT * (len(text) - len(words)):
         return not _is_leaders(text)
     spelt = _LETTERS.findall(text)
     known = sum(map(_COMMON.__contains__, spelt))
     return len(spelt) >= _FEWEST and known < _LEAST_KNOWN * len(spelt) and not _sounds(spelt)
 
 
+def _n_spelt(text: str) -> int:
+    """How many letters and digits a text has."""
+    return sum(map(str.isalnum, text))
+
+
 def _is_leaders(text: str) -> bool:
     """Whether most of what is neither letter nor digit is the dots of a table of contents."""
-    signs = len(text) - text.count(" ") - len(_SPELT.findall(text))
+    signs = len(text) - text.count(" ") - _n_spelt(text)
     return 2 * (text.count(".") + text.count("…") + text.count("_")) > signs
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Style
 from pipeline.read.assembly.cleaning import Fragment, Line
-from pipeline.read.layout import Word
+from pipeline.read.layout import Tag, Word
 from pipeline.read.pdf.geometry import EM_BELOW
 
 _SAME_LEVEL = 0.35
@@ -62,6 +62,14 @@ class PrintedLine:
     @property
     def style(self) -> Style:
         return Style(self.size, self.bold, self.italic)
+
+    @cached_property
+    def tag(self) -> Tag | None:
+        """The tag of most characters."""
+        tags = {word.tag for word in self.words}
+        if len(tags) == 1:
+            return tags.pop()
+        return max(tags, key=lambda tag: sum(len(w.text) for w in self.words if w.tag == tag))
 
     def with_words(self, words: Sequence[Word]) -> PrintedLine:
         """A part of this line, on its own."""

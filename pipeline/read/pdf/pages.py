@@ -17,6 +17,7 @@ from pipeline.read.pdf.geometry import Upright, upright_page
 from pipeline.read.pdf.legibility import is_nonsense
 from pipeline.read.pdf.lines import join_spaced_out
 from pipeline.read.pdf.overprints import embolden, overprints
+from pipeline.read.pdf.tags import TagBook
 from pipeline.read.pdf.visibility import pictured_share, visible_words
 from pipeline.read.scans.ocr import ScannedPage, read_scan
 
@@ -31,22 +32,24 @@ _OUTLINES = 400
 def read_pages(pdf: pdfium.PdfDocument) -> Iterator[PageLayout | ScannedPage]:
     """The pages in order, scanned ones read by OCR. Each is closed before the next is opened,
     so that memory does not grow with their number."""
-    fonts = FontBook()
+    fonts, tags = FontBook(), TagBook(pdf)
     for index in range(len(pdf)):
         page = pdf[index]
         try:
-            layout, drawings = page_layout(page, index + 1, fonts)
+            layout, drawings = page_layout(page, index + 1, fonts, tags)
             yield read_scan(page, index + 1) if _is_picture(layout, drawings) else layout
         finally:
             page.close()
 
 
-def page_layout(page: pdfium.PdfPage, number: int, fonts: FontBook) -> tuple[PageLayout, Drawings]:
+def page_layout(
+    page: pdfium.PdfPage, number: int, fonts: FontBook, tags: TagBook
+) -> tuple[PageLayout, Drawings]:
     """One page by its text layer, turned upright, and what else is drawn on it."""
     shown = _upright(page)
     textpage = page.get_textpage()
     try:
-        layer = TextLayer(textpage.raw, shown, fonts)
+        layer = TextLayer(textpage.raw, shown, fonts, tags.of_page(page))
         drawn = layer.words()
     finally:
         textpage.close()

@@ -22,6 +22,7 @@ _NARROW = 0.5  # of the page's measure
 _SHORT = 0.35  # of a narrow column that a line leaves empty
 _COLUMN_GAP = 2.5  # ems
 _HYPHEN = ("-", "\u00ad")
+_MOST_HEADING_LINES = 4
 
 
 @dataclass
@@ -58,7 +59,13 @@ class OpenBlock:
             marker=self.marker,
             gap_before=self.gap,
             indent=round(max(self.edge - self.left, 0.0), 1),
+            tag=self._tag(),
         )
+
+    def _tag(self) -> str | None:
+        """The type that most lines are tagged with."""
+        types = [line.tag.type if line.tag else None for line in self.lines]
+        return max(set(types), key=types.count)
 
     def _style(self) -> Style:
         """The style of most characters."""
@@ -122,7 +129,7 @@ class ParagraphMaker:
         item = marked(line)
         if item is None or item.certain:
             return item
-        if item.marker[0].isalnum() and self._setting.is_emphasised(line):
+        if item.marker[0].isalnum() and self._is_set_as_heading(line):
             return None
         if block is None or self._is_set_off(line, block):
             return item
@@ -132,6 +139,9 @@ class ParagraphMaker:
             return None
         return item if self._begins(line, block) or _ENDED.search(block.last.text) else None
 
+    def _is_set_as_heading(self, line: PrintedLine) -> bool:
+        return self._setting.is_emphasised(line) or self._setting.heading(line) is not None
+
     def _is_set_off(self, line: PrintedLine, block: OpenBlock) -> bool:
         """Whether a line stands apart from the one before, above it or to the side."""
         shifted = abs(line.x0 - block.last.x0) > _SAME_X * line.size
@@ -139,6 +149,9 @@ class ParagraphMaker:
 
     def _begins(self, line: PrintedLine, block: OpenBlock) -> bool:
         """Whether a line begins a block of its own, instead of going on with `block`."""
+        tagged, above = self._setting.heading(line), self._setting.heading(block.last)
+        if tagged or above:
+            return tagged != above or len(block.lines) >= _MOST_HEADING_LINES
         return (
             line.mark is not None
             or self._is_spaced_apart(line, block)
@@ -248,6 +261,8 @@ def runs_on(block: OpenBlock, following: OpenBlock, setting: Setting) -> bool:
         return False
     before, line = block.last, following.first
     if abs(before.size - line.size) > 0.06 * before.size:
+        return False
+    if setting.heading(before) or setting.heading(line):
         return False
     if before.text.endswith(_HYPHEN):
         return True

@@ -7,23 +7,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.read.layout import Tag
 from pipeline.read.pdf.lines import PrintedLine
 
 _DEFAULT_PITCH = 1.2
 _SMALLER = 0.94
 _LARGER = 1.06
+_MOST_IN_HEADINGS = 0.25
 
 
 @dataclass(frozen=True)
 class Setting:
     """`size` is the body's type size; `pitches` leads from a size to the usual distance
     between the baselines of neighbouring lines, in points; `left` and `right` are the edges
-    that most lines are set between."""
+    that most lines are set between. `tags_tell` is whether headings are tagged as such, and
+    not so much of the text that the tags mean nothing."""
 
     size: float
     pitches: dict[float, float]
     left: float
     right: float
+    tags_tell: bool = False
 
     def pitch(self, size: float) -> float:
         known = self.pitches.get(size)
@@ -37,6 +41,10 @@ class Setting:
     def is_emphasised(self, line: PrintedLine) -> bool:
         return line.bold or line.size > _LARGER * self.size
 
+    def heading(self, line: PrintedLine) -> Tag | None:
+        """The heading that a line belongs to by a tag worth believing."""
+        return line.tag if self.tags_tell and line.tag and line.tag.heading else None
+
 
 def setting_of(pages: Iterable[Sequence[PrintedLine]]) -> Setting:
     """The setting of a document, from the lines of its pages' bodies."""
@@ -44,9 +52,12 @@ def setting_of(pages: Iterable[Sequence[PrintedLine]]) -> Setting:
     distances: dict[float, Counter[float]] = {}
     lefts: list[float] = []
     rights: list[float] = []
+    in_headings = 0
     for lines in pages:
         for line in lines:
-            characters[line.size] += sum(len(word.text) for word in line.words)
+            length = sum(len(word.text) for word in line.words)
+            characters[line.size] += length
+            in_headings += length if line.tag and line.tag.heading else 0
         for upper, lower in pairwise(lines):
             if upper.size == lower.size and upper.x0 < lower.x1 and lower.x0 < upper.x1:
                 distance = round(lower.baseline - upper.baseline, 1)
@@ -55,7 +66,8 @@ def setting_of(pages: Iterable[Sequence[PrintedLine]]) -> Setting:
         rights.extend(line.x1 for line in lines)
     size = characters.most_common(1)[0][0] if characters else 11.0
     pitches = {own: _usual(counts, own) for own, counts in distances.items()}
-    return Setting(size, pitches, _at(lefts, 0.05), _at(rights, 0.95))
+    tags_tell = 0 < in_headings < _MOST_IN_HEADINGS * characters.total()
+    return Setting(size, pitches, _at(lefts, 0.05), _at(rights, 0.95), tags_tell)
 
 
 def _at(values: list[float], share: float) -> float:
