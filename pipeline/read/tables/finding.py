@@ -33,16 +33,18 @@ def find_grids(page: PageLayout) -> tuple[Grid, ...]:
         return ()
     printed = page.words
     size = usual_size(printed)
-    rows = text_rows(page.words)
+    rows = text_rows(printed)
     across = rules_across(page.strokes, rows, size)
-    apart = set_apart(printed, size)
-    whole = unfolded(apart.words, across)
-    if apart.printed or whole.printed:
-        page = replace(page, words=whole.words)
-        rows = text_rows(page.words)
+    apart = set_apart(printed, rows, size)
+    if apart.printed:
+        rows = text_rows(apart.words)
+    whole = unfolded(apart.words, rows, across)
+    if whole.printed:
+        rows = text_rows(whole.words)
+    page = replace(page, words=whole.words)
     ruled = [with_rows_below(draft, rows) for draft in _ruled(page, across, size)]
     drafts = _apart(ruled, page.words)
-    free = text_rows(_outside(page.words, drafts))
+    free = text_rows(_outside(page.words, drafts)) if drafts else rows
     drafts = _apart([*drafts, *aligned_tables(free, across, size)], page.words)
     drafts.sort(key=lambda draft: (draft.box.top, draft.box.x0))
     drafts = [apart.as_printed(whole.as_printed(draft)) for draft in drafts]

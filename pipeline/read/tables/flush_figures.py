@@ -6,7 +6,7 @@ tells a figure from what follows; that the same two edges meet on line after lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from pipeline.model import Box
 from pipeline.read.layout import Word
 from pipeline.read.tables.figure_columns import CELL_GAP
 from pipeline.read.tables.stand_ins import StandIns
-from pipeline.read.tables.text_rows import TextRow, joined, text_rows
+from pipeline.read.tables.text_rows import TextRow, joined
 
 _FEWEST = 3  # different figures that end where the two edges meet
 _EVEN = 0.12  # ems that an edge may be off
@@ -35,9 +35,11 @@ class _Seam:
         )
 
 
-def set_apart(words: tuple[Word, ...], size: float) -> StandIns:
-    """The words of a page, figures moved away from the words that they are set against."""
-    rows = text_rows(words)
+def set_apart(words: tuple[Word, ...], rows: Iterable[TextRow], size: float) -> StandIns:
+    """The words of a page, figures moved away from the words that they are set against.
+
+    `rows` are the lines that the words stand in.
+    """
     met: list[list[_Seam]] = []
     for seam in sorted(seam for row in rows for seam in _seams(row, size)):
         if met and met[-1][-1].meets(seam, size):
@@ -45,6 +47,8 @@ def set_apart(words: tuple[Word, ...], size: float) -> StandIns:
         else:
             met.append([seam])
     edges = [seams[0] for seams in met if len({seam.figure for seam in seams}) >= _FEWEST]
+    if not edges:
+        return StandIns(words, {})
     kept: list[Word] = []
     printed: dict[int, tuple[Word, ...]] = {}
     for word in words:

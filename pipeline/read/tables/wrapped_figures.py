@@ -17,7 +17,7 @@ from pipeline.read.tables.draft import around
 from pipeline.read.tables.drawn_rules import Rule
 from pipeline.read.tables.figure_columns import CELL_GAP
 from pipeline.read.tables.stand_ins import StandIns
-from pipeline.read.tables.text_rows import Run, TextRow, joined, runs, text_rows
+from pipeline.read.tables.text_rows import Run, TextRow, joined, runs
 
 _BEGINS = re.compile(r"[-–−+]?\d{1,3}(?: \d{3})*")
 _GOES_ON = re.compile(r"\d{3}(?: \d{3})*(?: [^\W\d_]+\.?)?")
@@ -42,9 +42,13 @@ class _Piece:
         return self.run.text
 
 
-def unfolded(words: tuple[Word, ...], across: Sequence[Rule]) -> StandIns:
-    """The words of a page with every figure that is broken over lines put together."""
-    rows = text_rows(words)
+def unfolded(
+    words: tuple[Word, ...], rows: Sequence[TextRow], across: Sequence[Rule]
+) -> StandIns:
+    """The words of a page with every figure that is broken over lines put together.
+
+    `rows` are the lines that the words stand in.
+    """
     stacks = _stacks(rows, across)
     if not any(_ROUND.fullmatch(piece.text) for stack in stacks for piece in stack[1:]):
         # Bare thousands below one another are more likely rows of their own.
