@@ -23,6 +23,7 @@ from pipeline.read.scans.tesseract import SeenLine, SeenWord, read_lines
 _LINE_HEIGHT = 0.9  # of the type size, from the deepest letters to the highest
 _SAME_SIZE = 0.1
 _BOLD = 1.28  # times the usual thickness of strokes
+_LONG = 4  # letters of a word that is wider than it is high, whatever they are
 _UNREADABLE = 45  # mean confidence below which a page may lie on its side
 _SPECK = re.compile(r"[^\w•–—*§&%+-]+")
 
@@ -73,12 +74,14 @@ def _best_way_up(page: pdfium.PdfPage) -> tuple[ScanImage, list[SeenLine]]:
 
 
 def _runs_forward(lines: Sequence[SeenLine]) -> bool:
-    """Whether words follow one another to the right. Tesseract reads lines that stand on
-    their head or on end, too, and gives their words in the order of reading."""
+    """Whether words lie flat and follow one another to the right. Tesseract reads lines that
+    stand on their head or on end, too, and gives their words in the order of reading."""
     pairs = [pair for line in lines for pair in pairwise(line.words)]
     forward = sum(right.left > left.left for left, right in pairs)
     upright = sum(right.left > left.right - _height(left) for left, right in pairs)
-    return 2 * min(forward, upright) >= len(pairs)
+    long = [word for line in lines for word in line.words if len(word.text) >= _LONG]
+    flat = sum(word.right - word.left > _height(word) for word in long)
+    return 2 * min(forward, upright) >= len(pairs) and 2 * flat >= len(long)
 
 
 def _height(word: SeenWord) -> int:

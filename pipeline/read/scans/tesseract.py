@@ -78,8 +78,8 @@ def _missing(what: str) -> UnreadableError:
 
 def _lines(page: str) -> Iterator[SeenLine]:
     heads = list(_LINE.finditer(page))
-    ends = [head.start() for head in heads[1:]] + [len(page)]
-    for head, end in zip(heads, ends, strict=True):
+    starts = [*(head.start() for head in heads), len(page)]
+    for head, end in zip(heads, starts[1:], strict=True):
         words = tuple(_words(page[head.end() : end]))
         size = _SIZE.search(head[1])
         if words and size:

@@ -20,6 +20,7 @@ from pipeline.read.pdf.legibility import is_nonsense
 from pipeline.read.scans import cutouts, second_look
 from pipeline.read.scans.bullets import part_bullets
 from pipeline.read.scans.image import ScanImage, Tilt, scan_image, thickness
+from pipeline.read.scans.ocr import read_scan
 from pipeline.read.scans.rules import rules_on, without_rules
 from pipeline.read.scans.tesseract import SeenLine, SeenWord, read_lines
 
@@ -230,6 +231,12 @@ class TestTesseract:
         assert [(w.text, w.confidence) for w in seen.words] == [("Läkemedel", 96), ('"7"', 41)]
         assert (seen.level, seen.size) == (45.0, 28.0)
 
+    def test_nothing_is_seen_on_an_empty_picture(self, monkeypatch):
+        monkeypatch.setattr(
+            pytesseract, "image_to_pdf_or_hocr", lambda *args, **options: b"<html></html>"
+        )
+        assert read_lines(Image.new("L", (10, 10)), 200) == []
+
     def test_missing_says_how_to_install_it(self, monkeypatch):
         monkeypatch.setattr(pytesseract.pytesseract, "tesseract_cmd", "no-such-program")
         with pytest.raises(
@@ -333,3 +340,16 @@ def test_a_title_on_a_picture_is_read_by_its_text_layer(tmp_path):
 def test_a_blank_page_is_not_read_as_a_picture(read_pages):
     document = read_pages(lambda sheet: sheet.write(70, 100, "Text"), lambda sheet: None)
     assert [page.text_source for page in document.pages] == ["text_layer", "text_layer"]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("degrees", "turned"), [(90, 270), (180, 180), (270, 90)])
+def test_a_scan_is_read_whichever_way_up_it_lies(samples, degrees, turned):
+    pdf = pdfium.PdfDocument(samples / "2009-webbtidbok-skannad.pdf")
+    pdf[0].set_rotation(degrees)
+    layout = read_scan(pdf[0], 1).layout
+    pdf.close()
+    assert layout.turned == turned
+    words = [word.text for word in layout.words]
+    assert words[:2] == ["Tidbokning", "på"]
+    assert "16,5" in words
