@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.report.recorded import RecordedDocument
 from pipeline.report.web.areas import Areas
+from pipeline.report.web.same_money import Repeat, counted_once
 
 _MILLION = 1_000_000
 _MOST_AREAS = 12
@@ -39,12 +40,16 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All strips over the same years; `whole` is the sum of all areas, on its own scale."""
+    """All strips over the same years; `whole` is the sum of all areas, on its own scale.
+
+    `repeats` are the documents that are not counted, since another one states their money.
+    """
 
     years: tuple[int, ...]
     whole: Strip
     strips: tuple[Strip, ...]
     width: float
+    repeats: tuple[Repeat, ...]
 
 
 Yearly = dict[int, Decimal]
@@ -53,7 +58,9 @@ Yearly = dict[int, Decimal]
 def money_chart(documents: Iterable[RecordedDocument], areas: Areas) -> Chart | None:
     """None where no document states both a year and a total."""
     money: dict[str | None, Yearly] = defaultdict(lambda: defaultdict(Decimal))
-    for document in documents:
+    stating = (d for d in documents if d.year and d.total_sek is not None)
+    counted, repeats = counted_once(stating, areas)
+    for document in counted:
         if document.year and document.total_sek is not None:
             millions = document.total_sek / _MILLION
             money[areas.of(document.title)][document.year] += millions
@@ -67,7 +74,8 @@ def money_chart(documents: Iterable[RecordedDocument], areas: Areas) -> Chart | 
     }
     scale = max(max(yearly.values()) for yearly in money.values())
     strips = tuple(_strip(name, yearly, years, scale) for name, yearly in money.items())
-    return Chart(years, _strip(None, whole, years, max(whole.values())), strips, _SLOT * len(years))
+    drawn_whole = _strip(None, whole, years, max(whole.values()))
+    return Chart(years, drawn_whole, strips, _SLOT * len(years), repeats)
 
 
 def _largest(money: dict[str | None, Yearly]) -> dict[str | None, Yearly]:

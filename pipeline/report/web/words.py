@@ -38,12 +38,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "none_failed": ("{total} prövningar", "{total} checks"),
     "money": ("Pengar per år och område", "Money per year and area"),
     "money_note": (
-        "Angivna totalsummor i miljoner kronor, område efter titeln. Varje dokument räknas för "
-        "sig, också ett beslut som godkänner en överenskommelse.",
-        "Stated totals in million SEK, area by the title. Every document counts, also a decision "
-        "that approves an agreement.",
+        "Angivna totalsummor i miljoner kronor, område efter titeln. Staplarna har en gemensam "
+        "skala, utom summan av alla områden. Pengar som både en överenskommelse och ett beslut "
+        "om den eller en kopia anger räknas en gång.",
+        "Stated totals in million SEK, area by the title. The bars share one scale, but for the "
+        "sum of all areas. Money that is stated by an agreement and also by a decision on it or "
+        "a copy counts once.",
     ),
     "money_table": ("Visa som tabell", "Show as a table"),
+    "repeats": ("Räknas inte för sig", "Not counted for themselves"),
+    "same_money_as": ("samma pengar som", "the same money as"),
     "area": ("Område", "Area"),
     "all_areas": ("Alla områden", "All areas"),
     "other_areas": ("Övriga områden", "Other areas"),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -88,3 +90,31 @@ def test_without_a_year_or_a_total_there_is_nothing_to_draw(
     document: tuple[str, int | None, int | None],
 ) -> None:
     assert money_chart([_document(*document)], AREAS) is None
+
+
+_TITLE = "Insatser inom området psykisk hälsa 2016"
+
+
+@pytest.mark.parametrize(
+    ("changes", "millions"),
+    [
+        ({}, 280),
+        ({"doc_type": "regeringsbeslut", "title": "Godkännande om psykisk hälsa"}, 280),
+        ({"doc_type": "regeringsbeslut", "total_sek": Decimal(250_000_000)}, 280),
+        ({"year": 2017}, 560),
+        ({"title": "Cancervård 2016", "diarienummer": ()}, 560),
+        ({"doc_type": "tilläggsöverenskommelse", "total_sek": Decimal(20_000_000)}, 300),
+        ({"title": None, "diarienummer": ()}, 560),
+    ],
+    ids=["copy", "decision", "share", "year", "area", "supplement", "untitled"],
+)
+def test_money_that_two_documents_state_counts_once(changes: dict[str, Any], millions: int) -> None:
+    first = replace(_document(_TITLE, 2016, 280_000_000), diarienummer=("S2016/00001/FS",))
+    other = replace(first, file_name="annan.pdf", **changes)
+    for documents in ([first, other], [other, first]):
+        chart = money_chart(documents, AREAS)
+        assert chart is not None
+        assert chart.whole.millions == millions
+        assert [r.document.file_name for r in chart.repeats] == (
+            [] if millions > 280 else [documents[1].file_name if not changes else "annan.pdf"]
+        )
