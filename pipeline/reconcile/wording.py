@@ -84,6 +84,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in words if word not in _IDLE and len(word) > 1)
 
 
+@lru_cache(maxsize=4096)
 def similarity(left: str, right: str) -> float:
     """0 to 1: how far two wordings name the same thing.
 

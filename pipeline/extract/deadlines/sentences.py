@@ -102,8 +102,9 @@ def _points(text: str, dates: Iterable[WrittenDate], rules: RuleSet) -> tuple[Po
         place = (date.start, date.end)
         written[place] = (*written.get(place, ()), date)
     points = [Point(start, end, dates) for (start, end), dates in written.items()]
+    lowered = text.lower()
     for rule in steps(rules, "relative"):
-        for match in rule.pattern.finditer(text):
+        for match in rule.pattern.finditer(text) if rule.may_match(lowered) else ():
             if all(match.end() <= p.start or p.end <= match.start() for p in points):
                 points.append(_relative_point(rule, match))
     return tuple(sorted(points, key=lambda p: p.start))

@@ -88,6 +88,8 @@ class CleanLine:
 
     def origins(self) -> Iterator[tuple[int, int, int]]:
         """Triples (start in `text`, start in the file, length) of what can be led back."""
+        if all(fragment.origin is None for fragment in self.line.fragments):
+            return
         raw_starts = (start for start, _ in self.line.bounds())
         fragments = zip(self.line.fragments, self.starts, raw_starts, strict=True)
         for fragment, (start, end), raw_start in fragments:

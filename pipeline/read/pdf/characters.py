@@ -161,15 +161,22 @@ class TextLayer:
         pdfium_c.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         return self.upright.box(left.value, bottom.value, right.value, top.value)
 
+    def _right_of(self, index: int) -> float:
+        """The right edge of a character's ink."""
+        left, right, bottom, top = self._sides
+        pdfium_c.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        one, _ = self.upright.point(left.value, bottom.value)
+        other, _ = self.upright.point(right.value, top.value)
+        return max(one, other)
+
     def _word(self, start: int, end: int, kind: Type, drawn_by: int) -> DrawnWord:
         upright = self._quarters_off(kind) == 0
-        ink = self._ink(end - 1)
         if upright:
             x, baseline = self.upright.point(*self._origin(start))
             above, below = EM_ABOVE * kind.size, EM_BELOW * kind.size
-            box = Box(x, baseline - above, max(ink.x1, x), baseline + below)
+            box = Box(x, baseline - above, max(self._right_of(end - 1), x), baseline + below)
         else:
-            box = self._ink(start).union(ink)
+            box = self._ink(start).union(self._ink(end - 1))
         text = clean_text(self.text[start:end], kind.font)
         tag = self._tags.of(drawn_by) if self._tags else None
         word = Word(text, box, kind.size, kind.bold, kind.font.italic, tag=tag)
