@@ -13,12 +13,23 @@ from pipeline.model import Box, TextSource
 
 
 @dataclass(frozen=True, slots=True)
+class TagCell:
+    """The cell of a tagged table that a word belongs to; `table` and `row` tell one from
+    another in the document, `column` counts the cells of the row from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """What a tagged PDF calls the element that a word belongs to: a standard structure type
     such as `H1`, `P` or `LI`, or `Artifact`; `element` tells one from another on a page."""
 
     type: str
     element: int
+    cell: TagCell | None = None
 
     @property
     def heading(self) -> bool:
@@ -92,8 +103,12 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table found on one page. Every word whose centre lies in `box` is in exactly one cell."""
+    """A table found on one page. Every word whose centre lies in `box` is in exactly one cell.
+
+    `tagged` is whether the structure tree of a tagged PDF tells its rows and cells.
+    """
 
     box: Box
     cells: tuple[GridCell, ...]
     ruled: bool
+    tagged: bool = False

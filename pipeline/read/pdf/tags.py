@@ -10,23 +10,38 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.read.layout import Tag
+from pipeline.read.layout import Tag, TagCell
 from pipeline.read.pdf.fonts import as_object
 
 _ARTIFACT = "Artifact"
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
-_ITEMS = frozenset({"LI", "TOCI", "TOC", "TH", "TD", "Caption", "Note", "FENote", "Figure"})
-_TELLING = _HEADINGS | _ITEMS
+_ITEMS = frozenset({"LI", "TOCI", "TOC", "Caption", "Note", "FENote", "Figure"})
+_CELLS = frozenset({"TH", "TD"})
+_TELLING = _HEADINGS | _ITEMS | _CELLS
 _DIVISIONS = frozenset({"Sect", "Part", "Art"})
 _DEEPEST = 40
 _LONGEST_NAME = 128
 _MOST_STEPS = 400_000
 """So many steps through its trees a document is worth; more is a broken or a hostile file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an element stands in: the innermost tag that tells something, how many divisions,
+    and the table, row and cell by number."""
+
+    tag: Tag | None = None
+    divisions: int = 0
+    table: int = 0
+    row: int = 0
+    cell: TagCell | None = None
+    depth: int = 0
 
 
 class TagBook:
@@ -57,35 +72,45 @@ class TagBook:
         for index in range(max(pdfium_c.FPDF_StructTree_CountChildren(tree), 0)):
             top = pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index)
             if top:
-                yield from self._below(top, None, divisions=0, depth=0)
+                yield from self._below(top, 0, _Around())
 
-    def _below(
-        self, element: Any, around: Tag | None, divisions: int, depth: int
-    ) -> Iterator[tuple[int, Tag]]:
-        """The numbers of an element's content with their tags, those of its parts included."""
-        kind = _name(pdfium_c.FPDF_StructElement_GetType, element)
-        tag = self._tag(kind, around, divisions)
-        divisions += kind in _DIVISIONS
+    def _below(self, element: Any, place: int, around: _Around) -> Iterator[tuple[int, Tag]]:
+        """The numbers of an element's content with their tags, those of its parts included;
+        `place` is the element's own among the parts of the one that it belongs to."""
+        here = self._entered(_name(pdfium_c.FPDF_StructElement_GetType, element), place, around)
         for index in range(max(pdfium_c.FPDF_StructElement_CountChildren(element), 0)):
             self._steps += 1
             if self._steps > _MOST_STEPS:
                 return
             part = pdfium_c.FPDF_StructElement_GetChildAtIndex(element, index)
-            if part and depth < _DEEPEST:
-                yield from self._below(part, tag, divisions, depth + 1)
-            elif not part and tag:
+            if part and here.depth < _DEEPEST:
+                yield from self._below(part, index, here)
+            elif not part and here.tag:
                 content = pdfium_c.FPDF_StructElement_GetChildMarkedContentID(element, index)
                 if content >= 0:
-                    yield content, tag
+                    yield content, here.tag
 
-    def _tag(self, kind: str, around: Tag | None, divisions: int) -> Tag | None:
+    def _entered(self, kind: str, place: int, around: _Around) -> _Around:
+        """What the parts of an element stand in."""
+        self._elements += 1
+        table, row, cell = around.table, around.row, around.cell
+        if kind == "Table":
+            table, row, cell = self._elements, 0, None
+        elif kind == "TR":
+            row, cell = self._elements, None
+        elif kind in _CELLS and table and row:
+            cell = TagCell(table, row, place)
+        here = replace(around, table=table, row=row, cell=cell, depth=around.depth + 1)
+        divisions = around.divisions + (kind in _DIVISIONS)
+        return replace(here, tag=self._tag(kind, here), divisions=divisions)
+
+    def _tag(self, kind: str, here: _Around) -> Tag | None:
         """The innermost type that tells something; a paragraph of a list item is an item's."""
-        if kind in _TELLING or (kind == "P" and (around is None or around.type == "P")):
-            self._elements += 1
+        if kind in _TELLING or (kind == "P" and (here.tag is None or here.tag.type == "P")):
             # Plain `H` is as deep as the divisions around it.
-            depth = max(min(divisions, 6), 1)
-            return Tag(f"H{depth}" if kind == "H" else kind, self._elements)
-        return around
+            depth = max(min(here.divisions, 6), 1)
+            return Tag(f"H{depth}" if kind == "H" else kind, self._elements, here.cell)
+        return here.tag
 
 
 class PageTags:

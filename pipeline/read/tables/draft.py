@@ -30,6 +30,7 @@ class TableDraft:
     borders: tuple[float, ...]
     rows: tuple[DraftRow, ...]
     ruled: bool
+    tagged: bool = False
 
 
 def draft_row(
@@ -79,7 +80,7 @@ def finish(draft: TableDraft, words: Iterable[Word]) -> Grid:
             box = Box(edges[column], row.top, edges[column + 1], row.bottom)
             cells.append(GridCell(number, column, held, box))
     left = [word for word in inside(words, draft.box) if id(word) not in placed]
-    return Grid(draft.box, (*cells, *_leftovers(left, draft.rows)), draft.ruled)
+    return Grid(draft.box, (*cells, *_leftovers(left, draft.rows)), draft.ruled, draft.tagged)
 
 
 def _leftovers(words: Sequence[Word], rows: Sequence[DraftRow]) -> list[GridCell]:

@@ -1,9 +1,10 @@
 """Finds the tables on a page, ruled or not.
 
-A table is found where lines are drawn around its cells (`ruled_tables`), and among the words
-that remain where figures stand below one another beside their labels, or where horizontal
-rules hold lines set in columns (`aligned_tables`). All measures are multiples of the page's
-usual type size, so that nothing depends on a producer's or a page's format.
+A table is found where a tagged PDF tells of one (`tagged_tables`), where lines are drawn
+around its cells (`ruled_tables`), and among the words that remain where figures stand below
+one another beside their labels, or where horizontal rules hold lines set in columns
+(`aligned_tables`). All measures are multiples of the page's usual type size, so that nothing
+depends on a producer's or a page's format.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pipeline.read.tables.drawn_rules import Rule, find_frames, rules_across, ru
 from pipeline.read.tables.figure_columns import may_hold_figures
 from pipeline.read.tables.flush_figures import set_apart
 from pipeline.read.tables.ruled import ruled_table
+from pipeline.read.tables.tagged import tagged_tables
 from pipeline.read.tables.text_rows import text_rows, usual_size
 from pipeline.read.tables.wrapped_figures import unfolded
 
@@ -31,6 +33,17 @@ def find_grids(page: PageLayout) -> tuple[Grid, ...]:
     """
     if not page.words or (len(page.strokes) < 2 and not may_hold_figures(page.words)):
         return ()
+    tagged = tagged_tables(page)
+    printed = tuple(_outside(page.words, tagged)) if tagged else page.words
+    drafts = _apart([*tagged, *_drawn(replace(page, words=printed))], page.words)
+    drafts.sort(key=lambda draft: (draft.box.top, draft.box.x0))
+    return tuple(finish(draft, page.words) for draft in drafts)
+
+
+def _drawn(page: PageLayout) -> list[TableDraft]:
+    """The tables that show by lines and by where words stand."""
+    if not page.words:
+        return []
     printed = page.words
     size = usual_size(printed)
     rows = text_rows(printed)
@@ -46,9 +59,7 @@ def find_grids(page: PageLayout) -> tuple[Grid, ...]:
     drafts = _apart(ruled, page.words)
     free = text_rows(_outside(page.words, drafts)) if drafts else rows
     drafts = _apart([*drafts, *aligned_tables(free, across, size)], page.words)
-    drafts.sort(key=lambda draft: (draft.box.top, draft.box.x0))
-    drafts = [apart.as_printed(whole.as_printed(draft)) for draft in drafts]
-    return tuple(finish(draft, printed) for draft in drafts)
+    return [apart.as_printed(whole.as_printed(draft)) for draft in drafts]
 
 
 def _apart(drafts: Sequence[TableDraft], words: tuple[Word, ...]) -> list[TableDraft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -20,6 +21,7 @@ from pipeline.read.tables.finding import find_grids
 from pipeline.read.tables.text_rows import is_blank, is_figure, joined, usual_size
 
 _MOST_HEADING_ROWS = 3
+_THOUSANDS = re.compile(r"000(?: 000)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _grids_of(page: PageLayout, before: Grid | None) -> tuple[Grid, ...]:
     if before is None or rest is None or _is_another(before, rest):
         return found
     first = found[0] if found and begins_page(found[0], page) else None
-    if first is not None and (is_framed(first, page) or _n_figures(first) > _n_figures(rest)):
+    if first is not None and (
+        first.tagged or is_framed(first, page) or _n_figures(first) > _n_figures(rest)
+    ):
         return found
     taken = {id(word) for word in inside(page.words, rest.box)}
     apart = tuple(
@@ -224,12 +228,20 @@ def _is_one_row(last: _Row, first: _Row, figures: frozenset[int]) -> bool:
     words run on."""
     above = {column for column in figures if _text(last, column)}
     below = {column for column in figures if _text(first, column)}
+    if _is_rest_of_figures(first) and all(_text(last, c) for c in first if _text(first, c)):
+        return True
     if above & below or (figures and not above | below):
         return False
     running = [column for column in first if column not in figures and _text(first, column)]
     if not running or not any(_text(last, column) for column in running):
         return bool(above) and not running
     return any(_runs_on(_text(last, column), _text(first, column)) for column in running)
+
+
+def _is_rest_of_figures(row: _Row) -> bool:
+    """Whether a row holds nothing but thousands: a page break cut its figures, too."""
+    texts = [text for column in row if (text := _text(row, column))]
+    return bool(texts) and all(_THOUSANDS.fullmatch(text) for text in texts)
 
 
 def _runs_on(text: str, following: str) -> bool:

@@ -40,6 +40,7 @@ def text_of(document, block):
         ("P/Link", "P"),
         ("TOC/TOCI/Reference", "TOCI"),
         ("Table/TR/TD/P", "TD"),
+        ("Table/TBody/TR/TH", "TH"),
         ("Div", None),
         ("Artifact", "Artifact"),
         ("", None),
