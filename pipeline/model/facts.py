@@ -102,8 +102,7 @@ class Amount:
     `statement` numbers the sentence, list or table that it stands in, so that parts stated
     together can be told from parts stated apart. `recipient` is a party id, `purpose` the
     words that say what the money is for; `clause` the clause around it, an ellipsis in its
-    place. Only SEK enters sums: another `currency` is kept,
-    with `value_sek` zero and `value_currency` its value.
+    place. Money in another currency is no amount but a `Figure`.
     """
 
     amount_id: str
@@ -260,7 +259,8 @@ class Figure:
     Its span runs from its first digit to its last: `14 000 000`, `31 mars 2024`, `1:6`,
     `2013/1905` are one figure each. `row_id` names the row that uses it (the amount,
     appropriation, deadline, section or line item; the first of several) or the section that a
-    cross reference names by number and title, `rule` the rule that explained it.
+    cross reference names by number and title, `rule` the rule that explained it. A sum in
+    another currency, which is no amount, has its ISO 4217 `currency` and `value_currency`.
     """
 
     figure_id: str
@@ -269,6 +269,8 @@ class Figure:
     row_id: str | None
     rule: str | None
     where: Provenance
+    currency: str | None = None
+    value_currency: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,8 @@ _FIGURES = [
     ("taken_for", _TEXT),
     ("row_id", _TEXT),
     ("rule", _TEXT),
+    ("currency", _TEXT),
+    ("value_currency", MONEY),
     *_PROVENANCE,
 ]
 _PART = pa.struct([("amount_id", _TEXT), ("label", _TEXT), ("value_sek", MONEY), ("page", _INT)])

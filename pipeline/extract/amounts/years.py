@@ -15,23 +15,42 @@ def stated_year(draft: Draft, previous: Judged | None, rules: AmountRules) -> in
     """The year that the sentence (or a list's introduction) states for the sum, else None.
 
     A year just behind the sum comes before one ahead of it, and that before one further
-    behind. A year that already belongs to the previous sum is not taken again.
+    behind. A year that belongs to the sum before or behind is left to that one.
     """
-    just_after, before, after = sorted(rules.by_use["year"], key=_rank)
+    bracketed, just_after, before, after = sorted(rules.by_use["year"], key=_rank)
+    behind = draft.after if _is_last(draft) else draft.after[: _begins_next(draft.after, rules)]
     ahead = draft.before
     if previous is not None:
-        taken = just_after.pattern.match(ahead)
-        ahead = ahead[taken.end() :] if taken else ahead
+        ahead = ahead[_ends_last(ahead, (bracketed, just_after), rules) :]
     for rule, text in (
-        (just_after, draft.after),
+        (bracketed, behind),
+        (just_after, behind),
         (before, ahead),
-        (after, draft.after),
+        (after, behind),
         (before, draft.head),
     ):
         match = rule.pattern.search(text)
         if match is not None:
             return int(match["year"])
     return None
+
+
+def _is_last(draft: Draft) -> bool:
+    """Whether no other sum stands behind this one in its sentence."""
+    return draft.span.end + len(draft.after) == draft.passage.span.end
+
+
+def _begins_next(between: str, rules: AmountRules) -> int:
+    """Where what stands between two sums begins to speak of the second, as far as years go."""
+    match = rules.first("year_ahead", between)
+    return match.start() if match else len(between)
+
+
+def _ends_last(between: str, own: Sequence[Rule], rules: AmountRules) -> int:
+    """Where what stands between two sums ends to speak of the first, as far as years go."""
+    mine = between[: _begins_next(between, rules)]
+    matches = (rule.pattern.match(mine) for rule in own)
+    return max((match.end() for match in matches if match), default=0)
 
 
 def paired_years(drafts: Sequence[Draft], rules: AmountRules) -> dict[Span, int]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from decimal import Decimal
+from typing import Any, cast
 
 from pipeline.model import Appropriation, Document, Facts, LineItem, Section, Span, TakenFor
 from pipeline.rulebook import Rule, Rulebook, RuleSet
 from pipeline.values.dates import dates_in
+from pipeline.values.numbers import AmbiguousNumberError, read_number
 
 _DIGIT = re.compile(r"\d")
 # A whole year is no date but a `year`, also where a deadline uses it.
@@ -27,12 +29,17 @@ _LABEL_REACH = 6  # characters that a bullet or a section sign before a row's nu
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Characters of the document's text, what they were taken for, and by which rule and row."""
+    """Characters of the document's text, what they were taken for, and by which rule and row.
+
+    A sum in another currency has its ISO 4217 code and its value there.
+    """
 
     span: Span
     taken_for: TakenFor
     rule: str | None = None
     row_id: str | None = None
+    currency: str | None = None
+    value_currency: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +179,26 @@ def claims_of_rules(lines: Sequence[NumberedLine], rules: Rulebook, step: str) -
 def _matches(line: NumberedLine, rule: Rule) -> Iterator[Claim]:
     taken_for = cast(TakenFor, rule.values["taken_for"])
     for match in rule.pattern.finditer(line.text):
+        currency = _currency(match, rule)
         for place in match.spans("figure"):
-            yield Claim(_moved(Span(*place), line.start), taken_for, rule.id)
+            value = _value(line.text[slice(*place)], match, rule) if currency else None
+            span = _moved(Span(*place), line.start)
+            yield Claim(span, taken_for, rule.id, currency=currency, value_currency=value)
+
+
+def _currency(match: Any, rule: Rule) -> str | None:
+    """The ISO 4217 code of the currency that a sum is printed in, None for kronor."""
+    codes = rule.values.get("currencies")
+    return codes[match["currency"].lower().removeprefix("us-")] if codes else None
+
+
+def _value(figure: str, match: Any, rule: Rule) -> Decimal | None:
+    """What the figure is worth in its currency, None where it can be read in two ways."""
+    scale = Decimal(rule.values["scales"][match["scale"]] if match["scale"] else 1)
+    try:
+        return read_number(figure, counts_whole=scale == 1).value * scale
+    except AmbiguousNumberError:
+        return None
 
 
 def _moved(span: Span, offset: int) -> Span:

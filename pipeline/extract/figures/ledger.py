@@ -51,6 +51,8 @@ def find_figures(document: Document, facts: Facts, rules: Rulebook) -> tuple[Fig
             claim.row_id or _deadline_of(claim, deadlines),
             claim.rule,
             document.locate(claim.span.start, claim.span.end),
+            claim.currency,
+            claim.value_currency,
         )
         for number, claim in enumerate(entered, 1)
     )

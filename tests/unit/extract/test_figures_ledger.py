@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -79,6 +80,25 @@ def _figures(*paragraphs: str) -> tuple[Figure, ...]:
 )
 def test_what_a_number_is_taken_for(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(f.where.raw, f.taken_for) for f in _figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Avgiften är 7 600 euro och 3 miljoner dollar.", [("EUR", "7600"), ("USD", "3000000")]),
+        ("Projektet får EUR 1,5 miljoner.", [("EUR", "1500000")]),
+        ("Det kostar mellan 3 och 4 €.", [("EUR", "3"), ("EUR", "4")]),
+        ("Priset är 25 öre.", [(None, None)]),
+    ],
+)
+def test_another_currency_is_kept_with_its_value(
+    text: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    found = _figures(text)
+    assert {figure.taken_for for figure in found} == {"amount"}
+    values = [None if value is None else Decimal(value) for _, value in expected]
+    assert [f.currency for f in found] == [currency for currency, _ in expected]
+    assert [f.value_currency for f in found] == values
 
 
 def test_rows_name_the_numbers_that_they_use() -> None:
