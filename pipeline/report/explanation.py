@@ -21,6 +21,7 @@ from pipeline.model import (
     UsageError,
 )
 from pipeline.report.near_rules import NearRule, NearRules
+from pipeline.report.sentences import said
 from pipeline.report.wording import Wording, kronor
 from pipeline.rulebook import Rulebook
 
@@ -137,7 +138,7 @@ def print_explanation(explanation: Explanation, words: Wording, console: Console
             console.print(line)
         console.print()
     for finding in explanation.findings:
-        console.print(Text(f"• {finding.message}", style="yellow"))
+        console.print(Text(f"• {said(finding.message, words)}", style="yellow"))
 
 
 def _lines(item: Explained, words: Wording) -> Iterator[Text]:

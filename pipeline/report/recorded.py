@@ -56,6 +56,7 @@ class RecordedDocument:
     error: str | None
     pipeline_version: str
     rules_version: str
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.report.console import Line
+from pipeline.report.sentences import said
 from pipeline.report.wording import MARKS, Wording, kronor
 from pipeline.store import read_table
 
@@ -115,15 +116,15 @@ def print_checks(run: RunChecks, words: Wording, console: Console) -> None:
 
 def _failed(check: RunCheck, words: Wording) -> Iterator[Line | Text]:
     mark, style = MARKS[check.status]
-    yield Line(f"{mark} ", style).append(check.label, "default bold")
+    yield Line(f"{mark} ", style).append(said(check.label, words), "default bold")
     yield Text(f"  {check.source_path}", style="dim", overflow="fold")
     yield _figure_line(words["stated"], check.stated, words)
     for part in check.parts:
-        yield _figure_line(part.label, part, words)
+        yield _figure_line(said(part.label, words), part, words)
     line = Line(f"  {words['computed']}: {kronor(check.computed_sek)}   ")
     yield line.append(f"{words['difference']}: {kronor(check.difference_sek)}", "bold red")
     if check.reason:
-        yield Line(f"  {check.reason}", "italic")
+        yield Line(f"  {said(check.reason, words)}", "italic")
 
 
 def _figure_line(label: str, figure: Figure, words: Wording) -> Line:
@@ -135,12 +136,14 @@ def _figure_line(label: str, figure: Figure, words: Wording) -> Line:
 
 def _in_a_line(check: RunCheck, words: Wording) -> Line:
     mark, style = MARKS[check.status]
-    line = Line(f"{mark} ", style).append(f"{check.source_path}: {check.label}", "default")
+    line = Line(f"{mark} ", style).append(
+        f"{check.source_path}: {said(check.label, words)}", "default"
+    )
     line.append(f"   {words['stated']} {kronor(check.stated.value_sek)}", "default")
     if check.parts:
         line.append(f", {words['computed']} {kronor(check.computed_sek)}", "default")
         line.append(f", {words['difference']} {kronor(check.difference_sek)}", "default")
-    return line.append(f"   ({check.reason})" if check.reason else "", "dim")
+    return line.append(f"   ({said(check.reason, words)})" if check.reason else "", "dim")
 
 
 def _counts(run: RunChecks, words: Wording) -> Iterator[Line]:

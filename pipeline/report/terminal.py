@@ -13,6 +13,7 @@ from rich.tree import Tree
 
 from pipeline.model import Agreement, Amount, Check, Deadline, Section
 from pipeline.report.console import Line
+from pipeline.report.sentences import said
 from pipeline.report.wording import MARKS, Wording, kronor
 
 _VERDICT_STYLES = {
@@ -41,7 +42,9 @@ def _parts(agreement: Agreement, words: Wording) -> Iterator[RenderableType]:
         yield _headed(words["deadlines"], _deadline_table(agreement, words))
     yield _headed(words["checks"], _check_lines(agreement.checks, words))
     if agreement.findings:
-        lines = [Line(f"• {finding.message}", hang=2) for finding in agreement.findings]
+        lines = [
+            Line(f"• {said(finding.message, words)}", hang=2) for finding in agreement.findings
+        ]
         yield _headed(words["findings"], Group(*lines))
 
 
@@ -130,13 +133,13 @@ def _check_lines(checks: Iterable[Check], words: Wording) -> RenderableType:
 def check_lines(check: Check, words: Wording) -> Iterator[Line]:
     """A check as its label and its equation, marked ✓, ≈, ✗ or ?."""
     mark, style = MARKS[check.status]
-    yield Line(f"{mark} ", style, hang=2).append(check.label, "default")
+    yield Line(f"{mark} ", style, hang=2).append(said(check.label, words), "default")
     equation = Line(f"    {equation_of(check, words)}", "dim", hang=6)
     if check.parts and check.status != "match":
         equation.append(f"   {words['difference']} {kronor(check.difference_sek)}", style)
     yield equation
     if check.diagnosis:
-        yield Line(f"    {check.diagnosis}", "italic")
+        yield Line(f"    {said(check.diagnosis, words)}", "italic")
 
 
 def equation_of(check: Check, words: Wording) -> str:

@@ -43,12 +43,14 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A figure of an equation. `key` leads to its place, None where it has none."""
+    """A figure of an equation, and how it is printed. `key` leads to its place, None where it
+    has none."""
 
     label: str
     value_sek: Decimal
     key: str | None
     page: int | None
+    raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ def _check(
 def _term(label: str, value: Decimal, amount: Amount | None) -> Term:
     if amount is None:
         return Term(label, value, None, None)
-    return Term(label, value, key_of(amount.amount_id), amount.where.page)
+    where = amount.where
+    return Term(label, value, key_of(amount.amount_id), where.page, where.raw)
 
 
 def _amounts(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.report.sentences import language_of, said
 from pipeline.report.web.chart import Bar
 from pipeline.report.web.marks import key_of
 from pipeline.report.web.words import SiteWording
@@ -44,6 +45,9 @@ def environment(words: SiteWording) -> Environment:
         "of_year": _of_year,
         "capital": _capital,
         "day": _day,
+        "sentence": _sentence,
+        "said": lambda sentence: said(sentence, words),
+        "speech": lambda sentence: language_of(sentence, words),
     }
     templates.globals |= {"w": words, "policy": POLICY}
     return templates
@@ -53,6 +57,10 @@ def millions(value: Decimal) -> str:
     """Millions of kronor, with one decimal below a hundred if there is one."""
     rounded = value.quantize(Decimal("0.1") if value < 100 else Decimal(1))
     return kronor(rounded).removesuffix("0") if rounded % 1 else kronor(rounded)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _points(value: float) -> str:

@@ -7,6 +7,7 @@ figure sees at once which sums then hold.
 from __future__ import annotations
 
 from pipeline.model import Check
+from pipeline.report.sentences import said
 from pipeline.report.wording import kronor
 from pipeline.report.workbook import formulas
 from pipeline.report.workbook.formulas import FAILS, HOLDS, MIXED, ROUNDED, UNTESTED
@@ -121,13 +122,12 @@ class _AgreementSheet:
         self._tick(row, figure)
         sheet.text(row, REFERENCE, figure.reference, style(weight, "faint"))
         indented = style(weight, "wrapped", indent=figure.level - 1)
-        sheet.text(row, LABEL, figure.label, indented)
+        label = said(figure.label, sheet.words)
+        sheet.text(row, LABEL, label, indented)
         sheet.text(row, DETAIL, figure.detail, style(weight, "wrapped"))
         self._page(row, figure.page, figure.amount_id, weight)
         sheet.number(row, STATED, figure.value, style(self.money, weight))
-        sheet.fit_height(
-            row, ((figure.label, _WIDTH - 2 * figure.level), (figure.detail, _DETAIL_WIDTH))
-        )
+        sheet.fit_height(row, ((label, _WIDTH - 2 * figure.level), (figure.detail, _DETAIL_WIDTH)))
         own = [n for n in self.checks_on.get(figure.key, ()) if self._sums_up(n, figure)]
         if own:
             self._arithmetic(row, self.paper.checks[own[0]], weight)
@@ -181,11 +181,13 @@ class _AgreementSheet:
         style = self.style
         told = "doubt" if check.status == "unverifiable" else "explanation"
         equation = self.places.equation(check)
-        pieces: list[object] = [style("base"), check.label, style("small"), f"\n{equation}"]
-        if check.diagnosis:
-            pieces += [style(told), f"\n{check.diagnosis}"]
+        label = said(check.label, self.sheet.words)
+        diagnosis = said(check.diagnosis, self.sheet.words) if check.diagnosis else ""
+        pieces: list[object] = [style("base"), label, style("small"), f"\n{equation}"]
+        if diagnosis:
+            pieces += [style(told), f"\n{diagnosis}"]
         self.sheet.worksheet.write_rich_string(row, LABEL, *pieces, style("ruled", "wrapped"))
-        text = "\n".join(filter(None, (check.label, equation, check.diagnosis)))
+        text = "\n".join(filter(None, (label, equation, diagnosis)))
         self.sheet.fit_height(row, ((text, _WIDTH),))
 
     def _arithmetic(self, row: int, check: Check, weight: str) -> None:

@@ -83,8 +83,12 @@ def _agreement(sheet: Sheet, row: int, name: str, paper: Paper, links: ReportLin
 def _quarantined(sheet: Sheet, row: int, document: RecordedDocument) -> None:
     """A file that could not be read: why, in place of its title."""
     _common(sheet, row, document)
-    sheet.text(row, TITLE, document.error or "", sheet.style("ruled", "wrapped", "doubt"))
+    sheet.text(row, TITLE, _reason(document, sheet), sheet.style("ruled", "wrapped", "doubt"))
     sheet.text(row, VERDICT, sheet.words["quarantined"], sheet.style("ruled", "open", "centred"))
+
+
+def _reason(document: RecordedDocument, sheet: Sheet) -> str:
+    return sheet.words.quarantine(document.cause or "", document.error or "")
 
 
 def _common(sheet: Sheet, row: int, document: RecordedDocument) -> None:
@@ -96,7 +100,7 @@ def _common(sheet: Sheet, row: int, document: RecordedDocument) -> None:
     sheet.text(row, NUMBER, numbers, style("ruled", "wrapped"))
     sheet.text(row, FILE, document.file_name, style("ruled", "wrapped", "faint"))
     sheet.reviewer_cells(row, INITIALS)
-    told = document.error or document.title or ""
+    told = _reason(document, sheet) or document.title or ""
     columns = ((told, TITLE), (numbers, NUMBER), (document.file_name, FILE))
     sheet.fit_height(row, [(text, COLUMNS[column][1]) for text, column in columns])
 
