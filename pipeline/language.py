@@ -27,7 +27,7 @@ _MAY_PART = re.compile(r"[.!?…]\S*\s+\S")
 _ABBREVIATIONS = frozenset(
     "t.ex bl.a m.fl m.m o.d s.k dvs d.v.s resp ca kap st mom prop bet dnr nr art ang enl fr.o.m "
     "t.o.m f.n p.g.a inkl exkl tel ap avd utg utv del jfr fig tab sid s f ff d.y ggr milj mkr "
-    "jan febr feb apr aug sept okt nov dec".split()
+    "jan febr feb apr aug sept okt nov dec kl tfn max min v omr utg.omr".split()
 )
 
 

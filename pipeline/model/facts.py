@@ -127,7 +127,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Appropriation:
-    """A mention of an appropriation of the state budget, down to its anslagspost.
+    """A mention of an appropriation of the state budget, down to its anslagspost or delpost.
 
     `amount_sek` is what the same sentence or list item charges to it.
     """
@@ -144,6 +144,8 @@ class Appropriation:
     amount_id: str | None
     amount_sek: Decimal | None
     where: Provenance
+    delpost: int | None = None
+    delpost_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ _APPROPRIATIONS = [
     ("budget_year", _INT),
     ("amount_id", _TEXT),
     ("amount_sek", MONEY),
+    ("delpost", _INT),
+    ("delpost_name", _TEXT),
     *_PROVENANCE,
 ]
 _DEADLINES = [

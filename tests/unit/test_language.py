@@ -11,6 +11,8 @@ from pipeline.language import Gazetteer, sentences
         ("SKR ska rapportera. Staten betalar.", ["SKR ska rapportera.", "Staten betalar."]),
         ("Det gäller t.ex. Inera och bl.a. SBU.", ["Det gäller t.ex. Inera och bl.a. SBU."]),
         ("Senast den 1 mars 2024. Medlen ska", ["Senast den 1 mars 2024.", "Medlen ska"]),
+        ("Lämna den senast kl. 12.00 den 2 maj.", ["Lämna den senast kl. 12.00 den 2 maj."]),
+        ("Det belastar utg.omr. 9 i år.", ["Det belastar utg.omr. 9 i år."]),
         ("Se avsnitt 3.1. Medlen delas.", ["Se avsnitt 3.1.", "Medlen delas."]),
         ("Enligt 4 kap. 3 § gäller detta.", ["Enligt 4 kap. 3 § gäller detta."]),
         ("Gäller (se ovan). SKL ska.", ["Gäller (se ovan).", "SKL ska."]),

@@ -134,6 +134,8 @@ def _rows(
                 amount_id=amount.amount_id if amount else None,
                 amount_sek=amount.value_sek if amount else None,
                 where=document.locate(start + named.span.start, start + named.span.end),
+                delpost=named.delpost,
+                delpost_name=named.delpost_name,
             )
         )
     return rows

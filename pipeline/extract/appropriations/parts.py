@@ -15,7 +15,7 @@ from pipeline.extract.appropriations.register import BudgetRegister, Kind
 from pipeline.model import Span
 from pipeline.rulebook import Rule, RuleSet
 
-PartKind = Literal["utgiftsomrade", "anslag", "anslagspost"]
+PartKind = Literal["utgiftsomrade", "anslag", "anslagspost", "delpost"]
 _REGISTER_KIND: dict[PartKind, Kind] = {
     "utgiftsomrade": "utgiftsområde",
     "anslag": "anslag",
@@ -47,6 +47,8 @@ class NamedAppropriation:
     anslag_name: str | None = None
     anslagspost: int | None = None
     anslagspost_name: str | None = None
+    delpost: int | None = None
+    delpost_name: str | None = None
     shares: bool = False
 
     @property
@@ -82,16 +84,21 @@ def named_appropriations(
 
 
 def _said_once(found: list[NamedAppropriation]) -> list[NamedAppropriation]:
-    """An utgiftsområde that closes a row of appropriations holds for all of the row."""
+    """An anslag or utgiftsområde that closes a row of appropriations holds for all of the row."""
     filled = list(found)
     for index in range(len(filled) - 2, -1, -1):
-        following = filled[index + 1]
-        if following.shares and filled[index].utgiftsomrade is None:
-            filled[index] = replace(
-                filled[index],
+        one, following = filled[index], filled[index + 1]
+        if not following.shares:
+            continue
+        if one.anslag is None:
+            one = replace(one, anslag=following.anslag, anslag_name=following.anslag_name)
+        if one.utgiftsomrade is None:
+            one = replace(
+                one,
                 utgiftsomrade=following.utgiftsomrade,
                 utgiftsomrade_name=following.utgiftsomrade_name,
             )
+        filled[index] = one
     return filled
 
 
@@ -111,6 +118,7 @@ def _matches(text: str, rules: RuleSet, register: BudgetRegister) -> Iterator[_P
         "further_anslag": "anslag",
         "anslagspost": "anslagspost",
         "named_post": "anslagspost",
+        "delpost": "delpost",
     }
     lowered = text.lower()
     known = _first_number(text, lowered, rules)
@@ -154,7 +162,8 @@ def _name(
     start = position
     while start < len(text) and text[start] in ' ”"»':
         start += 1
-    known = register.name_at(text, start, _REGISTER_KIND[kind])
+    of_register = _REGISTER_KIND.get(kind)
+    known = register.name_at(text, start, of_register) if of_register else None
     if known is not None:
         return known, start + len(known) - position
     rule: Rule = rules.having("use", "name")[0]
@@ -176,6 +185,10 @@ def _opened(
 
     `goes_on` tells that a conjunction stands before the part.
     """
+    if part.kind == "delpost":
+        return _of_post(current, part) if current and current.delpost is not None else None
+    if current is not None and part.kind == "anslagspost" and current.has_post:
+        return _shared(current, part, anslag=True)
     if current is None or current.anslag is None:
         alone = part.kind == "anslagspost" and (current is None or current.utgiftsomrade is None)
         return _shared(before, part, anslag=True) if alone and before is not None else None
@@ -184,11 +197,24 @@ def _opened(
         return NamedAppropriation(part.span) if said or goes_on else None
     if part.kind == "anslag":
         return _shared(current, part, anslag=False)
-    return _shared(current, part, anslag=True) if current.has_post else None
+    return None
+
+
+def _of_post(source: NamedAppropriation, part: _Part) -> NamedAppropriation:
+    """A further delpost of the same anslagspost."""
+    return replace(source, span=part.span, delpost=None, delpost_name=None, shares=True)
 
 
 def _shared(source: NamedAppropriation, part: _Part, *, anslag: bool) -> NamedAppropriation:
-    opened = replace(source, span=part.span, anslagspost=None, anslagspost_name=None, shares=True)
+    opened = replace(
+        source,
+        span=part.span,
+        anslagspost=None,
+        anslagspost_name=None,
+        delpost=None,
+        delpost_name=None,
+        shares=True,
+    )
     return opened if anslag else replace(opened, anslag=None, anslag_name=None)
 
 
@@ -201,6 +227,8 @@ def _with(current: NamedAppropriation, part: _Part) -> NamedAppropriation:
         )
     if part.kind == "anslag":
         return replace(current, span=span, anslag=number, anslag_name=part.name)
+    if part.kind == "delpost":
+        return replace(current, span=span, delpost=int(number or 0), delpost_name=part.name)
     return replace(
         current,
         span=span,

@@ -248,3 +248,38 @@ def test_former_names_of_an_utgiftsomrade_are_known() -> None:
 def test_the_register_has_every_utgiftsomrade() -> None:
     areas = {e.utgiftsomrade for e in REGISTER.entries if e.kind == "utgiftsområde"}
     assert areas == set(range(1, 28))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("utgiftsområde 9, anslaget 1:4, ap.5 Tandvård, budgetåret 2012", ("1:4", 5, "Tandvård")),
+        ("från anslag 4:5 Stimulansbidrag, ap. 20, inom UO 9", ("4:5", 20, None)),
+        ("från 1:6 Bidrag till folkhälsa och sjukvård, ap.15 Kapacitet", ("1:6", 15, "Kapacitet")),
+    ],
+)
+def test_an_anslagspost_behind_its_abbreviation(
+    text: str, expected: tuple[str, int, str | None]
+) -> None:
+    (row,) = named(text)
+    assert (row[2], row[4], row[5]) == expected
+
+
+def test_an_anslag_behind_its_anslagsposter_holds_for_all_of_them() -> None:
+    rows, _ = read(
+        "20 000 000 kronor belastar anslagspost 2 och 30 000 000 kronor belastar anslagspost 7 "
+        "under anslaget 4:7, utgiftsområde 9, budgetåret 2019."
+    )
+    assert [(r.utgiftsomrade, r.anslag, r.anslagspost, r.budget_year) for r in rows] == [
+        (9, "4:7", 2, 2019),
+        (9, "4:7", 7, 2019),
+    ]
+    assert [row.amount_sek for row in rows] == [20_000_000, 30_000_000]
+
+
+def test_delposter_of_one_anslagspost() -> None:
+    rows, _ = read("Det belastar anslaget 22:3, anslagspost 1, delpost 2 Stöd och delpost 4.")
+    assert [(r.anslag, r.anslagspost, r.delpost, r.delpost_name) for r in rows] == [
+        ("22:3", 1, 2, "Stöd"),
+        ("22:3", 1, 4, None),
+    ]
