@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.read.layout import Grid, PageLayout
 from pipeline.read.tables.draft import TableDraft, around, draft_row, finish
@@ -14,6 +15,7 @@ from pipeline.read.tables.lines import Line, table_lines
 from pipeline.read.tables.rows import group_lines
 from pipeline.read.tables.shape import Shape, shape_of
 from pipeline.read.tables.text_rows import TextRow, is_figure, is_leader, text_rows, usual_size
+from pipeline.read.tables.wrapped_figures import unfolded
 
 _WHITE = 3.2  # ems between two lines, at most
 _ROW = 1.8  # ems from a frame to a row below it
@@ -46,13 +48,19 @@ def continued(before: Grid, page: PageLayout) -> Grid | None:
     shape = shape_of(before)
     if shape is None:
         return None
-    rows = text_rows(word for word in page.words if not is_leader(word.text))
+    words = tuple(word for word in page.words if not is_leader(word.text))
+    rows = text_rows(words)
+    across = rules_across(page.strokes, rows, shape.size)
+    whole = unfolded(words, rows, across)
+    levels = [row.y for row in rows]
+    if whole.printed:
+        rows = text_rows(whole.words)
     start = 0
     while start < len(rows) and start < _MOST_FURNITURE and rows[start].y < _EDGE * page.height:
-        if _fits_from(shape, rows, start):
+        if _fits_from(shape, rows, start, levels):
             break
         start += 1
-    count = _fits_from(shape, rows, start)
+    count = _fits_from(shape, rows, start, levels)
     if not count:
         return None
     body = range(start, start + count)
@@ -60,12 +68,12 @@ def continued(before: Grid, page: PageLayout) -> Grid | None:
     last = last_row(body, rows, columns, shape.size)
     held = rows[start : last + 1]
     lines = table_lines(held, columns, shape.size)
-    across = rules_across(page.strokes, rows, shape.size)
     breaks = rows_below_rules(held, across) | _after_cut_row(before, lines)
     groups, _ = group_lines(lines, shape.size, breaks)
     draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
     box = around(word for row in held for word in row.words)
-    return finish(TableDraft(box, columns.borders, draft_rows, before.ruled), page.words)
+    draft = TableDraft(box, columns.borders, draft_rows, before.ruled)
+    return finish(whole.as_printed(draft), page.words)
 
 
 def is_framed(grid: Grid, page: PageLayout) -> bool:
@@ -117,11 +125,12 @@ def _is_labelled(row: TextRow, shape: Shape) -> bool:
     return shape.columns.at(row.x0) == 0
 
 
-def _fits_from(shape: Shape, rows: Sequence[TextRow], start: int) -> int:
-    """How many rows from `start` on belong to the table; 0 where no figure is among them."""
+def _fits_from(shape: Shape, rows: Sequence[TextRow], start: int, levels: Sequence[float]) -> int:
+    """How many rows from `start` on belong to the table; 0 where no figure is among them.
+    `levels` are those of the lines as printed, those of figures over several lines included."""
     count = 0
     for index in range(start, len(rows)):
-        white = rows[index].y - rows[index - 1].y if index > start else 0.0
+        white = _white(rows[index - 1].y, rows[index].y, levels) if index > start else 0.0
         if white > _WHITE * shape.size or not shape.holds(rows[index]):
             break
         if shape.has_figure(rows[index]):
@@ -129,3 +138,9 @@ def _fits_from(shape: Shape, rows: Sequence[TextRow], start: int) -> int:
         elif index + 1 - start - count > _MOST_LABEL_LINES:
             break
     return count
+
+
+def _white(above: float, below: float, levels: Sequence[float]) -> float:
+    """The widest distance between neighbouring lines from one level down to another."""
+    between = [level for level in levels if above < level < below]
+    return max(b - a for a, b in pairwise([above, *between, below]))

@@ -17,6 +17,7 @@ from pipeline.read.tables.stand_ins import StandIns
 from pipeline.read.tables.text_rows import TextRow, joined
 
 _FEWEST = 3  # different figures that end where the two edges meet
+_FEWEST_FOLLOWED = 2  # of these by a word on their line; a long cell stands on other lines
 _EVEN = 0.12  # ems that an edge may be off
 
 
@@ -40,13 +41,14 @@ def set_apart(words: tuple[Word, ...], rows: Iterable[TextRow], size: float) -> 
 
     `rows` are the lines that the words stand in.
     """
+    rows = list(rows)
     met: list[list[_Seam]] = []
     for seam in sorted(seam for row in rows for seam in _seams(row, size)):
         if met and met[-1][-1].meets(seam, size):
             met[-1].append(seam)
         else:
             met.append([seam])
-    edges = [seams[0] for seams in met if len({seam.figure for seam in seams}) >= _FEWEST]
+    edges = [seams[0] for seams in met if _is_edge(seams, rows, size)]
     if not edges:
         return StandIns(words, {})
     kept: list[Word] = []
@@ -59,6 +61,23 @@ def set_apart(words: tuple[Word, ...], rows: Iterable[TextRow], size: float) -> 
         kept.append(_moved(word, edge.word_start - edge.figure_end - 1.2 * CELL_GAP * size))
         printed[id(kept[-1])] = (word,)
     return StandIns(tuple(kept), printed)
+
+
+def _is_edge(seams: Sequence[_Seam], rows: Sequence[TextRow], size: float) -> bool:
+    figures = {seam.figure for seam in seams}
+    if len(figures) == _FEWEST_FOLLOWED:
+        end = seams[0].figure_end
+        figures.update(text for row in rows for text in _ending_at(end, row, size))
+    return len(figures) >= _FEWEST
+
+
+def _ending_at(end: float, row: TextRow, size: float) -> Iterator[str]:
+    """The figure of a row that ends at a place, apart from its label."""
+    for place, word in enumerate(row.words):
+        if abs(word.box.x1 - end) <= _EVEN * size and word.text.isdecimal():
+            text = _figure_apart(row.words[: place + 1], size)
+            if text:
+                yield text
 
 
 def _seams(row: TextRow, size: float) -> Iterator[_Seam]:

@@ -11,12 +11,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.model import Box
 from pipeline.read.layout import PageLayout, Word
 from pipeline.read.tables.draft import DraftRow, TableDraft, around, inside
-from pipeline.read.tables.text_rows import is_blank, is_figure, joined, text_rows, usual_size
+from pipeline.read.tables.text_rows import (
+    is_blank,
+    is_figure,
+    is_year,
+    joined,
+    text_rows,
+    usual_size,
+)
 
 _MOST_FOREIGN = 0.05  # of the words in a table's box may be in none of its cells
 _LEAST_FIGURES = 2
+_LEAST_AT_EDGE = 1  # where a page break may have cut the table
 _LEAST_ROWS = 0.5  # of the rows have a figure
 _STEP = 0.5  # ems that a row may begin above the one before
 
@@ -37,12 +46,13 @@ def tagged_tables(page: PageLayout) -> list[TableDraft]:
 
 def _draft(rows: Sequence[_Row], page: PageLayout) -> TableDraft | None:
     spans = _spans(rows)
-    if len(rows) < 2 or len(spans) < 2 or not _side_by_side(spans):
+    if len(spans) < 2 or not _side_by_side(spans):
         return None
     placed = [_placed(row, spans) for row in rows]
     words = [word for row in placed for held in row.values() for word in held]
     box = around(words)
-    if not _holds_figures(placed) or not _is_straight(placed, usual_size(words)):
+    least = _LEAST_AT_EDGE if _is_at_edge(box, page) else _LEAST_FIGURES
+    if not _holds_figures(placed, least) or not _is_straight(placed, usual_size(words)):
         return None
     within = inside(page.words, box)
     if len(within) - len(words) > _MOST_FOREIGN * len(within):
@@ -100,14 +110,21 @@ def _in_reading_order(words: Sequence[Word]) -> list[Word]:
     return [word for line in text_rows(words) for word in line.words]
 
 
-def _holds_figures(rows: Sequence[_Row]) -> bool:
+def _is_at_edge(box: Box, page: PageLayout) -> bool:
+    """Whether nothing stands above or nothing stands below on the page."""
+    above = any(word.box.bottom < box.top for word in page.words)
+    below = any(word.box.top > box.bottom for word in page.words)
+    return not (above and below)
+
+
+def _holds_figures(rows: Sequence[_Row], least: int) -> bool:
     """Whether one column is that of the figures, and labels stand before it."""
     columns = {column for row in rows for column in row if column > 0}
     for column in columns:
         texts = [joined(row[column]) for row in rows if column in row]
-        figures = sum(is_figure(text) for text in texts)
+        figures = sum(is_figure(text) and not is_year(text) for text in texts)
         filled = sum(not is_blank(text) for text in texts)
-        if figures >= _LEAST_FIGURES and figures >= _LEAST_ROWS * filled:
+        if figures >= least and figures >= _LEAST_ROWS * filled:
             return any(min(row) < column for row in rows if column in row)
     return False
 

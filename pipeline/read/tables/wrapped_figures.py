@@ -25,6 +25,7 @@ _GOES_ON = re.compile(r"\d{3}(?: \d{3})*(?: [^\W\d_]+\.?)?")
 _ROUND = re.compile(r"000(?: 000)*(?: [^\W\d_]+\.?)?")
 _PITCH = 1.8  # ems between two lines of a cell, at most
 _CLOSER = 0.85  # of the distance to the next row
+_NEARER = 0.95  # of the distance to the line above
 _ALIGNED = 0.35  # ems
 _SAME_LEVEL = 0.35  # ems
 
@@ -42,9 +43,7 @@ class _Piece:
         return self.run.text
 
 
-def unfolded(
-    words: tuple[Word, ...], rows: Sequence[TextRow], across: Sequence[Rule]
-) -> StandIns:
+def unfolded(words: tuple[Word, ...], rows: Sequence[TextRow], across: Sequence[Rule]) -> StandIns:
     """The words of a page with every figure that is broken over lines put together.
 
     `rows` are the lines that the words stand in.
@@ -69,6 +68,9 @@ def _stacks(rows: Sequence[TextRow], across: Sequence[Rule]) -> list[list[_Piece
     stacks: list[list[_Piece]] = []
     for place, piece in enumerate(pieces):
         stack = next((s for s in stacks if _carries_on(s[-1], piece, across)), None)
+        rest = next((p for p in pieces[place + 1 :] if _overlap(piece, p)), None)
+        if stack is not None and _begins_anew(stack[-1], piece, rest):
+            stack = None
         if stack is not None and _GOES_ON.fullmatch(piece.text):
             below = next((p for p in pieces[place + 1 :] if _begins_row(p, piece)), None)
             if _ROUND.fullmatch(piece.text) or _is_close(stack[-1], piece, below, rows):
@@ -115,6 +117,14 @@ def _is_close(above: _Piece, piece: _Piece, below: _Piece | None, rows: Sequence
         return False
     stack = (above, piece)
     return not (_has_label(stack, above.y, rows) and _has_label(stack, piece.y, rows))
+
+
+def _begins_anew(above: _Piece, piece: _Piece, rest: _Piece | None) -> bool:
+    """Whether a piece is the beginning of the figure that goes on below it, to which it is
+    nearer than to what stands above."""
+    if _ROUND.fullmatch(piece.text) or rest is None or not _ROUND.fullmatch(rest.text):
+        return False
+    return rest.y - piece.y < _NEARER * (piece.y - above.y)
 
 
 def _begins_row(piece: _Piece, above: _Piece) -> bool:
