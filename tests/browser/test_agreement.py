@@ -98,6 +98,16 @@ def test_back_and_an_address_from_elsewhere_lead_to_the_same_places(
     eventually(lambda: focused(page), "box-a0002")
 
 
+def test_a_row_brings_its_place_on_the_page_into_view(report: Report, visit: Any) -> None:
+    deadline = _recorded(report, LARGE).deadlines[-1]
+    key = key_of(deadline.deadline_id)
+    assert deadline.where.page > 1
+    page = visit(report.agreement(LARGE, f"#{key}")).page
+    eventually(lambda: _in_view(page, f"#{key}"), True)
+    eventually(lambda: _in_view(page, f"#box-{key}"), True)
+    assert focused(page) == key
+
+
 def test_what_is_chosen_does_not_take_back_the_focus_later(report: Report, visit: Any) -> None:
     page = visit(report.agreement(FAULTY)).page
     held = page.evaluate(

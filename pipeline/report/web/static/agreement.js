@@ -3,6 +3,7 @@
 "use strict";
 
 const status = document.getElementById("status");
+const pages = document.getElementById("pages");
 const marked = [...document.querySelectorAll("[data-mark]")];
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 // The style sheet shows the address's target where no script does.
@@ -12,10 +13,20 @@ function follow(behavior) {
   const id = decodeURIComponent(location.hash.slice(1));
   const target = id && document.getElementById(id);
   if (!target) return;
-  choose(target.dataset.mark?.split(" ").at(-1) ?? id.replace(/^box-/, ""));
+  const key = target.dataset.mark?.split(" ").at(-1) ?? id.replace(/^box-/, "");
+  choose(key);
+  show(document.getElementById(`box-${key}`), behavior);
   if (target.matches("[data-mark], .check")) target.scrollIntoView({ block: "center", behavior });
   else target.scrollIntoView({ behavior });
   target.focus({ preventScroll: true });
+}
+
+// Beside the facts the pages scroll by themselves, so that a row's place is in view with it.
+function show(place, behavior) {
+  if (!place || pages.scrollHeight <= pages.clientHeight) return;
+  const below = place.getBoundingClientRect().top - pages.getBoundingClientRect().top;
+  const isInView = below >= 0 && below < pages.clientHeight - 40;
+  if (!isInView) pages.scrollBy({ top: below - pages.clientHeight / 3, behavior });
 }
 
 function choose(key) {
