@@ -53,14 +53,25 @@ def set_apart(words: tuple[Word, ...], rows: Iterable[TextRow], size: float) -> 
         return StandIns(words, {})
     kept: list[Word] = []
     printed: dict[int, tuple[Word, ...]] = {}
+    heads = _heads(rows, edges, size)
     for word in words:
         edge = next((e for e in edges if abs(word.box.x1 - e.figure_end) <= 2 * _EVEN * size), None)
-        if edge is None or not word.text.isdecimal():
+        if edge is None or not (word.text.isdecimal() or id(word) in heads):
             kept.append(word)
             continue
         kept.append(_moved(word, edge.word_start - edge.figure_end - 1.2 * CELL_GAP * size))
         printed[id(kept[-1])] = (word,)
     return StandIns(tuple(kept), printed)
+
+
+def _heads(rows: Iterable[TextRow], edges: Sequence[_Seam], size: float) -> set[int]:
+    """The words, by their id, that meet the next one at the two edges as the figures do."""
+    return {
+        id(word)
+        for row in rows
+        for word, following in pairwise(row.words)
+        if any(_Seam(word.box.x1, following.box.x0, "").meets(edge, size) for edge in edges)
+    }
 
 
 def _is_edge(seams: Sequence[_Seam], rows: Sequence[TextRow], size: float) -> bool:
