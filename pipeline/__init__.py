@@ -2,13 +2,12 @@
 
 import pipeline
 
-if __name__ == "__main__":                  # run starts processes that import this script
-    agreement = pipeline.extract("overenskommelse.pdf")
-    agreement.verdict                       # 'reconciled'
-    [amount.value_sek for amount in agreement.facts.amounts]
+agreement = pipeline.extract("overenskommelse.pdf")
+agreement.verdict                       # 'reconciled'
+[amount.value_sek for amount in agreement.facts.amounts]
 
-    outcome = pipeline.run(["agreements/"], "out/")
-    outcome.exit_code                       # ExitCode.RECONCILED
+outcome = pipeline.run(["agreements/"], "out/")
+outcome.exit_code                       # ExitCode.RECONCILED
 """
 
 from __future__ import annotations
@@ -53,8 +52,7 @@ def run(
     """Put files and folders through the pipeline and write the tables to `output`.
 
     The folder appears whole or not at all. A file that cannot be read becomes a row of
-    `documents` with status `quarantined`; the others go on. A script calls this below
-    `if __name__ == "__main__":`, because the worker processes import the script.
+    `documents` with status `quarantined`; the others go on.
 
     Raises UsageError where the inputs or the output folder cannot be used, and where no worker
     process can start.

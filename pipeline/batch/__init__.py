@@ -8,18 +8,14 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.crew import MEBIBYTE, Crew, Limits
 from pipeline.batch.discovery import discover
-from pipeline.batch.pool import process_all
+from pipeline.batch.isolation import MEBIBYTE, Limits, start_fork_server
 from pipeline.batch.worker import Tables, Task
 from pipeline.model import DocumentOutcome, Outcome, Progress, UsageError
 from pipeline.read.source import as_text
-from pipeline.rulebook import load_rulebook
-from pipeline.store import TablesFolder
 from pipeline.version import __version__
 
 __all__ = [
@@ -29,7 +25,7 @@ __all__ = [
     "run_batch",
 ]
 
-_LIBRARIES = ("pdfplumber", "pypdfium2", "pyarrow", "regex", "spacy")
+_LIBRARIES = ("pypdfium2", "pyarrow", "regex", "spacy")
 
 
 def _ignore(done: int, total: int, document: DocumentOutcome) -> None:
@@ -49,16 +45,23 @@ def run_batch(inputs: Sequence[Path], output: Path, options: RunOptions) -> Outc
     """Process every file among the inputs and publish the tables in `output`.
 
     Raises UsageError for inputs or an output folder that cannot be used and where no worker
-    process can start, RuleError for a wrong rule file, all before any document is read.
+    process can start, RuleError for a wrong rule file.
     """
     started, clock = dt.datetime.now(dt.UTC), time.monotonic()
     _keep_apart(inputs, output)
     found = discover(inputs, output)
-    rules_version = load_rulebook(options.rules).version
-    tasks = (Task(file, options.rules) for file in found.files)
+    rules = options.rules and options.rules.resolve()
+    start_fork_server(rules)
+    # Imported while the fork server imports its own, which takes longest.
+    from pipeline.batch.pool import process_all
+    from pipeline.rulebook import load_rulebook
+    from pipeline.store import TablesFolder
+
+    rules_version = load_rulebook(rules).version
+    tasks = (Task(file, rules) for file in found.files)
     documents: list[DocumentOutcome] = []
-    with Crew(options.limits) as crew, TablesFolder(output) as folder:
-        for tables in _distinct(process_all(tasks, crew, rules_version)):
+    with TablesFolder(output) as folder:
+        for tables in _distinct(process_all(tasks, options.limits, rules_version)):
             folder.append(tables)
             documents.append(_outcome_of(tables))
             options.progress(len(documents), len(found.files), documents[-1])
@@ -96,6 +99,8 @@ def _keep_apart(inputs: Sequence[Path], output: Path) -> None:
 def _manifest(
     inputs: Sequence[Path], started: dt.datetime, rules_version: str, outcome: Outcome
 ) -> dict[str, Any]:
+    from importlib import metadata
+
     return {
         "run_id": uuid.uuid4().hex,
         "started": started.isoformat(timespec="seconds"),

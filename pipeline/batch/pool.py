@@ -3,38 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from itertools import islice
 
-from pipeline.batch.crew import MEBIBYTE, Crew, Job, Limits
-from pipeline.batch.worker import Failure, Tables, Task, identify_or_name
+from pipeline.batch.isolation import MEBIBYTE, Limits, begin, end_of
+from pipeline.batch.worker import (
+    End,
+    Failure,
+    ScannedPages,
+    Tables,
+    Task,
+    Work,
+    identify_or_name,
+    process,
+)
 from pipeline.store import quarantine_tables
 
 _AHEAD = 4
 """So many results a worker may wait for the one due next, which bounds what is in memory."""
 
 
-def process_all(tasks: Iterable[Task], crew: Crew, rules_version: str) -> Iterator[Tables]:
+def process_all(
+    tasks: Iterable[Task], limits: Limits, rules_version: str, work: Work = process
+) -> Iterator[Tables]:
     """The tables of every task, in the order of the tasks.
 
     A document that takes too long, too much memory, or its process with it, yields its
-    quarantine with the cause told apart (`timeout`, `memory`, `crash`).
+    quarantine with the cause told apart (`timeout`, `memory`, `crash`). To close the iterator
+    kills the processes. Raises UsageError where no process can start.
     """
-    waiting = (Job(number, task) for number, task in enumerate(tasks))
+    waiting = enumerate(tasks)
+    running: dict[Future[End], tuple[int, Task]] = {}
     done: dict[int, Tables] = {}
-    given = due = 0
-    while True:
-        while crew.idle and given - due < _AHEAD * crew.limits.workers:
-            job = next(waiting, None)
-            if job is None:
-                break
-            crew.give(job)
-            given += 1
-        if given == due:
-            return
-        for job, end in crew.finished():
-            done[job.number] = _tables(job.task, end, crew.limits, rules_version)
-        while due in done:
-            yield done.pop(due)
-            due += 1
+    due = 0
+    try:
+        while True:
+            room = min(limits.workers, _AHEAD * limits.workers - len(done)) - len(running)
+            for number, task in islice(waiting, max(room, 0)):
+                running[begin(work, task, limits)] = number, task
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                number, task = running.pop(future)
+                end = end_of(future)
+                if isinstance(end, ScannedPages):
+                    running[begin(work, task, limits, end.number)] = number, task
+                else:
+                    done[number] = _tables(task, end, limits, rules_version)
+            while due in done:
+                yield done.pop(due)
+                due += 1
+    finally:
+        for future in running:
+            future.cancel()
 
 
 def _tables(task: Task, end: Tables | Failure, limits: Limits, rules_version: str) -> Tables:

@@ -1,4 +1,8 @@
-"""What a worker process does: one file in, its tables out."""
+"""What a worker process does: one file in, its tables out.
+
+The stages are imported where they are used: the main process, which needs this module to name
+the work, can spare them, and a worker has them from the fork server (`pipeline.batch.warm`).
+"""
 
 from __future__ import annotations
 
@@ -6,35 +10,34 @@ import hashlib
 import resource
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Literal
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.batch.discovery import InputFile
 from pipeline.model import Source, UnreadableError
-from pipeline.read.scans.scanned_pages import count_scanned_pages
 from pipeline.read.source import as_text, identify
-from pipeline.rulebook import load_rulebook
-from pipeline.stages import extract
-from pipeline.store import quarantine_tables, tables_of
 
-Tables = dict[str, pa.Table]
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Tables = dict[str, "pa.Table"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file for a worker."""
+    """One file for a worker, and the folder of rules to use instead of the project's own."""
 
     file: InputFile
     rules: Path | None
 
 
-Work = Callable[[Task], Tables]
-"""What a worker does with a task; it must be importable by its name."""
+@dataclass(frozen=True, slots=True)
+class ScannedPages:
+    """The pages that need OCR: an answer that asks for the work to be given again, with their
+    time."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,26 @@ class Failure:
     told: str = ""
 
 
-def prepare(memory: int) -> None:
+Work = Callable[[Task], Tables]
+"""What a worker does with a task; it must be importable by its name."""
+
+End = Tables | ScannedPages | Failure
+
+
+def carry_out(work: Work, task: Task, memory: int, scans_are_known: bool) -> End:
+    """Do the work within `memory` bytes; first of all, tell of scanned pages not known of."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # ends this process in the midst of C code too
+    bound_memory(memory)
+    try:
+        scanned = 0 if scans_are_known else scanned_pages(task)
+        return ScannedPages(scanned) if scanned else work(task)
+    except MemoryError:
+        return Failure("memory")
+    except BaseException as error:  # a fault of ours must not cost the other documents
+        return Failure("fault", f"{type(error).__name__}: {error}")
+
+
+def bound_memory(memory: int) -> None:
     """Bound the process's memory to `memory` bytes above what it has mapped already.
 
     Over the bound an allocation fails, which ends this document and not the machine.
@@ -58,40 +80,22 @@ def prepare(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def serve(connection: Connection, memory: int, work: Work) -> None:
-    """Do the tasks that come through the connection until it closes.
+def scanned_pages(task: Task) -> int:
+    """How many pages need OCR; none where that cannot be told."""
+    from pipeline.read.scans.scanned_pages import count_scanned_pages
 
-    What is sent back: None once, when the worker is ready; then, for every task, the number of
-    its scanned pages, for its time limit, and how it ended.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair
-    prepare(memory)
-    with suppress(EOFError, BrokenPipeError):  # the main process has closed it, or is gone
-        connection.send(None)
-        while True:
-            task = connection.recv()
-            connection.send(_scanned_pages(task))
-            connection.send(_end_of(work, task))
-
-
-def _scanned_pages(task: Task) -> int:
     try:
         return count_scanned_pages(task.file.path)
     except Exception:  # the work itself will meet the same, and tell of it
         return 0
 
 
-def _end_of(work: Work, task: Task) -> Tables | Failure:
-    try:
-        return work(task)
-    except MemoryError:
-        return Failure("memory")
-    except Exception as error:  # a fault of ours must not cost the other documents
-        return Failure("fault", f"{type(error).__name__}: {error}")
-
-
 def process(task: Task) -> Tables:
     """Extract one file into tables; a file that cannot be read yields its quarantine."""
+    from pipeline.rulebook import load_rulebook
+    from pipeline.stages import extract
+    from pipeline.store import quarantine_tables, tables_of
+
     rules = load_rulebook(task.rules)
     try:
         agreement = extract(task.file.path, task.file.root, rules)

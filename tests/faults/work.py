@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 
-from pipeline.batch import worker
-from pipeline.batch.worker import Tables, Task
+from pipeline.batch.worker import Tables, Task, identify_or_name
+from pipeline.store import quarantine_tables
 
 
 def by_name(task: Task) -> Tables:
     """Fails in the way that the file's name says."""
-    name = task.file.path.stem
+    name = task.file.path.stem.partition(" ")[0]
     if name == "slow":
         time.sleep(60)
     if name == "greedy":
@@ -20,6 +20,8 @@ def by_name(task: Task) -> Tables:
         os._exit(7)
     if name == "faulty":
         raise KeyError("a mistake of ours")
+    if name == "leaving":
+        raise SystemExit(0)
     return _done(task)
 
 
@@ -29,5 +31,5 @@ def two_seconds(task: Task) -> Tables:
 
 
 def _done(task: Task) -> Tables:
-    source = worker.identify_or_name(task.file)
-    return worker.quarantine_tables(source, "as told", "unreadable", "r1")
+    source = identify_or_name(task.file)
+    return quarantine_tables(source, "as told", "unreadable", "r1")

@@ -1,0 +1,111 @@
+"""Each document in a process of its own that can be killed, through pebble.
+
+The processes are forked from a fork server, a clean process that has imported and compiled
+what all documents need, whatever threads this one has running. Nothing is shared between them:
+one that dies takes no other document with it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import forkserver
+from pathlib import Path
+from types import ModuleType
+
+from pebble import ProcessExpired, concurrent
+
+from pipeline.batch.worker import End, Failure, Task, Work, carry_out
+from pipeline.model import UsageError
+
+MEBIBYTE = 1 << 20
+RULES_VARIABLE = "OVERENS_RULES"
+"""The environment variable that names a user's folder of rules to the fork server."""
+
+_FORK_SERVER = multiprocessing.get_context("forkserver")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take, and how many are worked on at a time.
+
+    `timeout` is in seconds for a document without scanned pages, `timeout_per_scan` what each
+    page that needs OCR adds to it; `memory` is in bytes.
+    """
+
+    timeout: float = 60.0
+    memory: int = 2048 * MEBIBYTE
+    workers: int = 2
+    timeout_per_scan: float = 20.0
+
+
+def start_fork_server(rules: Path | None) -> None:
+    """Let the fork server begin its imports, and its own loading of a user's rules.
+
+    It runs until this process ends. Where another run needs other rules, its workers load them.
+    """
+    _FORK_SERVER.set_forkserver_preload(["pipeline.batch.warm"])
+    package = str(Path(__file__).resolve().parents[2])
+    paths = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), package)))
+    with _environment({"PYTHONPATH": paths, RULES_VARIABLE: str(rules or "")}):
+        forkserver.ensure_running()
+
+
+def begin(work: Work, task: Task, limits: Limits, scanned_pages: int | None = None) -> Future[End]:
+    """Begin to work on a document in a process of its own.
+
+    Without their number given, a document with scanned pages ends with `ScannedPages`. To
+    cancel the future kills the process. Raises UsageError where no process can start.
+    """
+    seconds = limits.timeout + limits.timeout_per_scan * (scanned_pages or 0)
+    isolated = concurrent.process(timeout=seconds, context=_FORK_SERVER)(carry_out)
+    try:
+        with _no_main_module():
+            future: Future[End] = isolated(work, task, limits.memory, scanned_pages is not None)
+    except (EOFError, OSError) as error:
+        raise UsageError(
+            f"No worker process can start ({error or 'the fork server died'}): allow the command "
+            "more memory and more processes."
+        ) from error
+    return future
+
+
+def end_of(future: Future[End]) -> End:
+    """How the work on a document came out, with the cause of a bad end told apart."""
+    try:
+        return future.result()
+    except TimeoutError:
+        return Failure("timeout")
+    except ProcessExpired as death:
+        return Failure("crash", str(death.exitcode))
+
+
+@contextmanager
+def _environment(variables: dict[str, str]) -> Iterator[None]:
+    former = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(former)
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Keep multiprocessing from running the user's script again in every process.
+
+    Workers need nothing of it; and where it has no `if __name__ == "__main__":`, each would
+    start the run anew.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
