@@ -18,6 +18,7 @@ from pipeline.read.tables.text_rows import TextRow, joined
 
 _FEWEST = 3  # different figures that end where the two edges meet
 _FEWEST_FOLLOWED = 2  # of these by a word on their line; a long cell stands on other lines
+_FAR_IN = 5.0  # ems from the left edge of the page's text
 _EVEN = 0.12  # ems that an edge may be off
 
 
@@ -42,13 +43,15 @@ def set_apart(words: tuple[Word, ...], rows: Iterable[TextRow], size: float) -> 
     `rows` are the lines that the words stand in.
     """
     rows = list(rows)
+    # Left of this a number at the beginning of a line may be that of a list or a chapter.
+    least = min((row.x0 for row in rows), default=0.0) + _FAR_IN * size
     met: list[list[_Seam]] = []
-    for seam in sorted(seam for row in rows for seam in _seams(row, size)):
+    for seam in sorted(seam for row in rows for seam in _seams(row, size, least)):
         if met and met[-1][-1].meets(seam, size):
             met[-1].append(seam)
         else:
             met.append([seam])
-    edges = [seams[0] for seams in met if _is_edge(seams, rows, size)]
+    edges = [seams[0] for seams in met if _is_edge(seams, rows, size, least)]
     if not edges:
         return StandIns(words, {})
     kept: list[Word] = []
@@ -74,42 +77,43 @@ def _heads(rows: Iterable[TextRow], edges: Sequence[_Seam], size: float) -> set[
     }
 
 
-def _is_edge(seams: Sequence[_Seam], rows: Sequence[TextRow], size: float) -> bool:
+def _is_edge(seams: Sequence[_Seam], rows: Sequence[TextRow], size: float, least: float) -> bool:
     figures = {seam.figure for seam in seams}
     if len(figures) == _FEWEST_FOLLOWED:
         end = seams[0].figure_end
-        figures.update(text for row in rows for text in _ending_at(end, row, size))
+        figures.update(text for row in rows for text in _ending_at(end, row, size, least))
     return len(figures) >= _FEWEST
 
 
-def _ending_at(end: float, row: TextRow, size: float) -> Iterator[str]:
+def _ending_at(end: float, row: TextRow, size: float, least: float) -> Iterator[str]:
     """The figure of a row that ends at a place, apart from its label."""
     for place, word in enumerate(row.words):
         if abs(word.box.x1 - end) <= _EVEN * size and word.text.isdecimal():
-            text = _figure_apart(row.words[: place + 1], size)
+            text = _figure_apart(row.words[: place + 1], size, least)
             if text:
                 yield text
 
 
-def _seams(row: TextRow, size: float) -> Iterator[_Seam]:
+def _seams(row: TextRow, size: float, least: float) -> Iterator[_Seam]:
     """Where a figure that stands apart from its label is followed closely by a word."""
     for place, (figure, word) in enumerate(pairwise(row.words)):
         gap = word.box.x0 - figure.box.x1
         if not figure.text.isdecimal() or not word.text[:1].isalpha() or gap >= CELL_GAP * size:
             continue
-        text = _figure_apart(row.words[: place + 1], size)
+        text = _figure_apart(row.words[: place + 1], size, least)
         if text:
             yield _Seam(figure.box.x1, word.box.x0, text)
 
 
-def _figure_apart(words: Sequence[Word], size: float) -> str | None:
-    """The figure at the end of some words, if a wide gap parts it from those before it."""
+def _figure_apart(words: Sequence[Word], size: float, least: float) -> str | None:
+    """The figure at the end of some words, if a wide gap parts it from those before it, or
+    if it stands alone, `least` or further in."""
     for place in range(len(words) - 1, 0, -1):
         if words[place].box.x0 - words[place - 1].box.x1 >= CELL_GAP * size:
             return joined(words[place:])
         if not words[place - 1].text.isdecimal():
             return None
-    return None
+    return joined(words) if words[0].text.isdecimal() and words[0].box.x0 >= least else None
 
 
 def _moved(word: Word, by: float) -> Word:
