@@ -14,6 +14,7 @@ NARROWEST_RIVER = 0.45  # ems that are free of words in all rows but the odd one
 WIDE_GAP = 0.8  # ems between two words that are more than a word space apart
 _CROSSED = 0.12  # the share of rows that may run across a river (a long label, a heading)
 _HALF_LINE = 0.85  # ems: closer levels are not two lines of one column
+_EVEN = 0.2  # ems that the right edge of justified text may be off
 _TYPICAL_RIVER = 0.7  # ems; rows are ragged, so that most gaps at a true river are wide
 
 
@@ -54,7 +55,8 @@ def find_columns(rows: Sequence[TextRow], size: float, needed: Sequence[float] =
         if not any(river.x0 - size <= x <= river.x1 + size for river in rivers):
             borders.append(x)
     columns = with_figures(Columns(tuple(sorted(borders))), rows, size)
-    return _without_split_columns(columns, rows, size)
+    columns = _without_split_columns(columns, rows, size)
+    return _without_stretched_lines(columns, rows, size)
 
 
 def find_rivers(rows: Sequence[TextRow], size: float) -> list[River]:
@@ -199,6 +201,33 @@ def _without_split_columns(columns: Columns, rows: Sequence[TextRow], size: floa
             fewer = with_figures(Columns(borders, drawn), rows, size)
             return _without_split_columns(fewer, rows, size)
     return columns
+
+
+def _without_stretched_lines(columns: Columns, rows: Sequence[TextRow], size: float) -> Columns:
+    """Join what is but the end of stretched lines to the column that these begin in."""
+    cells = [cells_of(row, columns, size) for row in rows]
+    for index in range(1, len(columns)):
+        ends = [row for row in cells if index in row]
+        if index - 1 in columns.drawn or not all(index - 1 in row for row in ends):
+            continue
+        if _end_justified([row[index] for row in ends], size):
+            borders = (*columns.borders[: index - 1], *columns.borders[index:])
+            drawn = frozenset(d - (d >= index) for d in columns.drawn)
+            fewer = with_figures(Columns(borders, drawn), rows, size)
+            return _without_stretched_lines(fewer, rows, size)
+    return columns
+
+
+def _end_justified(cells: Sequence[Sequence[Word]], size: float) -> bool:
+    """Whether words go on with a phrase up to one edge, from wherever they begin, as they do
+    in justified text alone."""
+    lefts = [words[0].box.x0 for words in cells]
+    rights = [words[-1].box.x1 for words in cells]
+    if len(cells) < 2 or max(rights) - min(rights) > _EVEN * size:
+        return False
+    if max(lefts) - min(lefts) <= _EVEN * size:
+        return False
+    return all(words[0].text[0].islower() for words in cells)
 
 
 def _first_figure_row(columns: Columns, rows: Sequence[TextRow], size: float) -> int:

@@ -1,4 +1,4 @@
-"""Columns so narrow that their figures are broken over lines, level with the label's middle."""
+"""Columns so narrow that figures and words in them are broken over lines or stretched."""
 
 from __future__ import annotations
 
@@ -82,3 +82,24 @@ def test_few_rows_with_all_on_one_line_show_where_the_columns_are() -> None:
             sheet.put(end + 2.5, sheet.y + LINE * number, line)
         sheet.y += LINE * len(lines) + 8
     assert rows_of(sheet.page) == [[cell.replace("/", " ") for cell in row] for row in rows]
+
+
+def test_words_that_justified_lines_push_to_the_edge_are_no_column() -> None:
+    sheet = Sheet()
+    rows = [
+        ("Kunskapsstyrning", "3 000 000", ("Regionerna", "via"), "SKR"),
+        ("Nationella register", "2 500 000", ("Regionerna", "och"), "SKR"),
+        ("Uppföljning", "500 000", ("Kommunerna", "samt"), "SKR"),
+        ("Stöd i övrigt", "6 000 000", ("Regionerna",), ""),
+    ]
+    for label, figure, first, second in rows:
+        sheet.put(sheet.left, sheet.y, label)
+        sheet.put(330.0, sheet.y, figure, align="right")
+        sheet.put(360.0, sheet.y, first[0])
+        if second:
+            sheet.put(RIGHT, sheet.y, first[1], align="right")
+            sheet.put(360.0, sheet.y + LINE, second)
+        sheet.y += 2 * LINE + SPACE
+    assert rows_of(sheet.page) == [
+        [label, figure, " ".join((*first, second)).strip()] for label, figure, first, second in rows
+    ]
