@@ -29,6 +29,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "without_year": ("utan år", "no year"),
     "shown": ("{shown} av {total} visas", "{shown} of {total} shown"),
     "none_shown": ("Ingen överenskommelse passar urvalet.", "No agreement fits the selection."),
+    "no_documents": ("Ingen fil kunde läsas.", "No file could be read."),
     "reset": ("Visa alla", "Show all"),
     "checks_failed": ("Fel av prövade", "Failed of checked"),
     "some_failed": (
