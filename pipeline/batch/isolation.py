@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from types import ModuleType
 
@@ -52,18 +53,21 @@ def start_fork_server(rules: Path | None) -> None:
     _FORK_SERVER.set_forkserver_preload(["pipeline.batch.warm"])
     package = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), package)))
-    with _environment({"PYTHONPATH": paths, RULES_VARIABLE: str(rules or "")}):
+    resource_tracker.ensure_running()  # at first, for it would lift the block of signals
+    with _environment({"PYTHONPATH": paths, RULES_VARIABLE: str(rules or "")}), _ctrl_c_held():
         forkserver.ensure_running()
 
 
-def begin(work: Work, task: Task, limits: Limits, scanned_pages: int | None = None) -> Future[End]:
-    """Begin to work on a document in a process of its own.
+def begin(
+    run: str, work: Work, task: Task, limits: Limits, scanned_pages: int | None = None
+) -> Future[End]:
+    """Begin to work on a document of a run in a process of its own.
 
-    Without their number given, a document with scanned pages ends with `ScannedPages`. To
-    cancel the future kills the process. Raises UsageError where no process can start.
+    Without their number given, a document with scanned pages ends with `ScannedPages`. Raises
+    UsageError where no process can start.
     """
     seconds = limits.timeout + limits.timeout_per_scan * (scanned_pages or 0)
-    isolated = concurrent.process(timeout=seconds, context=_FORK_SERVER)(carry_out)
+    isolated = concurrent.process(name=run, timeout=seconds, context=_FORK_SERVER)(carry_out)
     try:
         with _no_main_module():
             future: Future[End] = isolated(work, task, limits.memory, scanned_pages is not None)
@@ -85,6 +89,16 @@ def end_of(future: Future[End]) -> End:
         return Failure("crash", str(death.exitcode))
 
 
+def kill(run: str) -> None:
+    """Kill the processes of a run, whose futures then end.
+
+    To cancel a future instead would not do: pebble stumbles where a process ends meanwhile.
+    """
+    for process in multiprocessing.active_children():
+        if process.name == run:
+            process.kill()
+
+
 @contextmanager
 def _environment(variables: dict[str, str]) -> Iterator[None]:
     former = dict(os.environ)
@@ -94,6 +108,16 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(former)
+
+
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """What starts meanwhile never hears of Ctrl-C, which is this process's affair."""
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
+from uuid import uuid4
 
-from pipeline.batch.isolation import MEBIBYTE, Limits, begin, end_of
+from pipeline.batch.isolation import MEBIBYTE, Limits, begin, end_of, kill
 from pipeline.batch.worker import (
     End,
     Failure,
@@ -32,7 +33,7 @@ def process_all(
     quarantine with the cause told apart (`timeout`, `memory`, `crash`). To close the iterator
     kills the processes. Raises UsageError where no process can start.
     """
-    waiting = enumerate(tasks)
+    run, waiting = f"overens {uuid4()}", enumerate(tasks)
     running: dict[Future[End], tuple[int, Task]] = {}
     done: dict[int, Tables] = {}
     due = 0
@@ -40,22 +41,22 @@ def process_all(
         while True:
             room = min(limits.workers, _AHEAD * limits.workers - len(done)) - len(running)
             for number, task in islice(waiting, max(room, 0)):
-                running[begin(work, task, limits)] = number, task
+                running[begin(run, work, task, limits)] = number, task
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 number, task = running.pop(future)
                 end = end_of(future)
                 if isinstance(end, ScannedPages):
-                    running[begin(work, task, limits, end.number)] = number, task
+                    running[begin(run, work, task, limits, end.number)] = number, task
                 else:
                     done[number] = _tables(task, end, limits, rules_version)
             while due in done:
                 yield done.pop(due)
                 due += 1
     finally:
-        for future in running:
-            future.cancel()
+        kill(run)
+        wait(running)
 
 
 def _tables(task: Task, end: Tables | Failure, limits: Limits, rules_version: str) -> Tables:

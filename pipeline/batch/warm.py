@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's affair
 gc.disable()
 
 

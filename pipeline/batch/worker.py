@@ -7,6 +7,8 @@ the work, can spare them, and a worker has them from the fork server (`pipeline.
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
 import resource
 import signal
 from collections.abc import Callable
@@ -56,6 +58,9 @@ End = Tables | ScannedPages | Failure
 
 def carry_out(work: Work, task: Task, memory: int, scans_are_known: bool) -> End:
     """Do the work within `memory` bytes; first of all, tell of scanned pages not known of."""
+    parent = multiprocessing.parent_process()
+    if parent and not parent.is_alive():  # it was stopped before the fork server was ready
+        os._exit(0)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # ends this process in the midst of C code too
     bound_memory(memory)
     try:
