@@ -1,5 +1,6 @@
-"""The part of a table that a page break left on the next page, where too little of it stands
-there to be seen as a table by itself: a total row alone, or the end of a label."""
+"""The part of a table that a page break left on another page, where too little of it stands
+there to be seen as a table by itself: a total row alone, the end of a label, the heading with
+the first row."""
 
 from __future__ import annotations
 
@@ -8,17 +9,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.layout import Grid, PageLayout
+from pipeline.read.tables.columns import Columns
 from pipeline.read.tables.draft import TableDraft, around, draft_row, finish
-from pipeline.read.tables.drawn_rules import rows_below_rules, rules_across, rules_down
+from pipeline.read.tables.drawn_rules import Rule, rows_below_rules, rules_across, rules_down
 from pipeline.read.tables.extent import last_row
 from pipeline.read.tables.lines import Line, table_lines
 from pipeline.read.tables.rows import group_lines
 from pipeline.read.tables.shape import Shape, shape_of
+from pipeline.read.tables.stand_ins import StandIns
 from pipeline.read.tables.text_rows import TextRow, is_figure, is_leader, text_rows, usual_size
 from pipeline.read.tables.wrapped_figures import unfolded
 
 _WHITE = 3.2  # ems between two lines, at most
 _ROW = 1.8  # ems from a frame to a row below it
+_MOST_HEADING_LINES = 3
 _MOST_LABEL_LINES = 8  # of a label that the page break cut, or of a heading
 _EDGE = 0.08  # of the page's height, in which running heads and page numbers stand
 _MOST_FURNITURE = 2  # lines
@@ -48,13 +52,7 @@ def continued(before: Grid, page: PageLayout) -> Grid | None:
     shape = shape_of(before)
     if shape is None:
         return None
-    words = tuple(word for word in page.words if not is_leader(word.text))
-    rows = text_rows(words)
-    across = rules_across(page.strokes, rows, shape.size)
-    whole = unfolded(words, rows, across)
-    levels = [row.y for row in rows]
-    if whole.printed:
-        rows = text_rows(whole.words)
+    whole, rows, levels, across = _lines_of(page, shape)
     start = 0
     while start < len(rows) and start < _MOST_FURNITURE and rows[start].y < _EDGE * page.height:
         if _fits_from(shape, rows, start, levels):
@@ -69,11 +67,52 @@ def continued(before: Grid, page: PageLayout) -> Grid | None:
     held = rows[start : last + 1]
     lines = table_lines(held, columns, shape.size)
     breaks = rows_below_rules(held, across) | _after_cut_row(before, lines)
-    groups, _ = group_lines(lines, shape.size, breaks)
-    draft_rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
-    box = around(word for row in held for word in row.words)
-    draft = TableDraft(box, columns.borders, draft_rows, before.ruled)
+    draft = _draft(lines, columns, shape.size, breaks, ruled=before.ruled)
     return finish(whole.as_printed(draft), page.words)
+
+
+def begun(after: Grid, page: PageLayout) -> Grid | None:
+    """The rows at the foot of a page with which a table of the next page begins."""
+    shape = shape_of(after)
+    if shape is None:
+        return None
+    whole, rows, levels, across = _lines_of(page, shape)
+    end = len(rows)
+    while end and len(rows) - end < _MOST_FURNITURE and rows[end - 1].y > (1 - _EDGE) * page.height:
+        if _fits_up_to(shape, rows, end, levels) < end:
+            break
+        end -= 1
+    start = _fits_up_to(shape, rows, end, levels)
+    if start == end:
+        return None
+    held = rows[start:end]
+    columns = shape.columns_for(held)
+    lines = table_lines(held, columns, shape.size)
+    breaks = rows_below_rules(held, across)
+    draft = _draft(lines, columns, shape.size, breaks, ruled=after.ruled)
+    return finish(whole.as_printed(draft), page.words)
+
+
+def _draft(
+    lines: Sequence[Line], columns: Columns, size: float, breaks: frozenset[int], *, ruled: bool
+) -> TableDraft:
+    groups, _ = group_lines(lines, size, breaks)
+    rows = tuple(draft_row([lines[i] for i in group]) for group in groups)
+    box = around(word for line in lines for word in line.row.words)
+    return TableDraft(box, columns.borders, rows, ruled)
+
+
+def _lines_of(
+    page: PageLayout, shape: Shape
+) -> tuple[StandIns, Sequence[TextRow], list[float], list[Rule]]:
+    """A page's words with broken figures put together, the lines that they stand in, the
+    levels of the lines as printed, and the rules."""
+    words = tuple(word for word in page.words if not is_leader(word.text))
+    rows = text_rows(words)
+    across = rules_across(page.strokes, rows, shape.size)
+    whole = unfolded(words, rows, across)
+    lines = text_rows(whole.words) if whole.printed else rows
+    return whole, lines, [row.y for row in rows], across
 
 
 def is_framed(grid: Grid, page: PageLayout) -> bool:
@@ -138,6 +177,22 @@ def _fits_from(shape: Shape, rows: Sequence[TextRow], start: int, levels: Sequen
         elif index + 1 - start - count > _MOST_LABEL_LINES:
             break
     return count
+
+
+def _fits_up_to(shape: Shape, rows: Sequence[TextRow], end: int, levels: Sequence[float]) -> int:
+    """The first of the rows before `end` that belong to the table; `end` itself where no
+    figure is among them. A heading counts that has words above the figures."""
+    start = end
+    for index in range(end - 1, -1, -1):
+        white = _white(rows[index].y, rows[index + 1].y, levels) if index + 1 < end else 0.0
+        if white > _WHITE * shape.size or not shape.holds(rows[index]):
+            break
+        heads = start < end and start - index <= _MOST_HEADING_LINES
+        if shape.has_figure(rows[index]) or (heads and shape.reaches_figures(rows[index])):
+            start = index
+        elif start - index > _MOST_LABEL_LINES:
+            break
+    return start
 
 
 def _white(above: float, below: float, levels: Sequence[float]) -> float:

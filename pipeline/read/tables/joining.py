@@ -12,6 +12,7 @@ from pipeline.model import Box
 from pipeline.read.layout import Grid, PageLayout, Word
 from pipeline.read.tables.continuation import (
     begins_page,
+    begun,
     continued,
     is_framed,
     reaches_foot,
@@ -73,7 +74,22 @@ def find_tables(pages: Sequence[PageLayout]) -> tuple[JoinedTable, ...]:
         before = grids[-1][-1] if grids and grids[-1] else None
         open_end = before is not None and reaches_foot(before, pages[len(grids) - 1])
         grids.append(_grids_of(page, before if open_end else None))
+        if len(grids) > 1 and grids[-1] and not open_end:
+            grids[-2] += _beginning(grids[-1][0], page, grids[-2], pages[len(grids) - 2])
     return join_grids(pages, grids)
+
+
+def _beginning(
+    first: Grid, page: PageLayout, above: tuple[Grid, ...], page_above: PageLayout
+) -> tuple[Grid, ...]:
+    """What the page above holds of a table at the head of a page, if it has no heading."""
+    rows = _rows(0, first)
+    if not begins_page(first, page) or _heads(rows[0], _figure_columns(rows)):
+        return ()
+    found = begun(first, page_above)
+    taken = [word for grid in above for word in inside(page_above.words, grid.box)]
+    held = {id(word) for word in inside(page_above.words, found.box)} if found else set()
+    return (found,) if found and not any(id(word) in held for word in taken) else ()
 
 
 def _grids_of(page: PageLayout, before: Grid | None) -> tuple[Grid, ...]:

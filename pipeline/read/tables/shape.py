@@ -46,6 +46,14 @@ class Shape:
             for run in cell_runs(row, self.size)
         )
 
+    def reaches_figures(self, row: TextRow) -> bool:
+        """Whether words of a row stand above or below figures."""
+        return any(
+            column in self.columns.figures
+            for run in cell_runs(row, self.size)
+            for column in self._reached(run)
+        )
+
     def columns_for(self, rows: Sequence[TextRow]) -> Columns:
         """The columns with their borders moved where words of these rows would cross them."""
         reach = dict(self.spans)

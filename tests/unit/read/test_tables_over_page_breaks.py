@@ -137,3 +137,21 @@ def test_text_between_parts_two_tables() -> None:
     sheets[1].prose(PROSE)
     draw_table(sheets[1], ITEMS, Style("grid", widths=WIDTHS, header_bold=False))
     assert len(find_tables([sheet.page for sheet in sheets])) == 2
+
+
+@pytest.mark.parametrize("rules", ["none", "rows"])
+def test_a_heading_and_one_row_at_the_foot_of_a_page_begin_the_table(rules: str) -> None:
+    first = page(1, [HEAD, ITEMS[0]], rules, head=True)
+    second = page(2, [*ITEMS[1:], TOTAL], rules, head=False)
+    (table,) = find_tables([first.page, second.page])
+    assert [cells[0].split()[0] for cells in rows_of(table)] == [
+        "Insats", "Barnhälsovård", "Utveckling", "Register", "Kompetens", "Nära", "Totalt",
+    ]  # fmt: skip
+
+
+def test_prose_at_the_foot_of_a_page_is_no_part_of_the_table_on_the_next() -> None:
+    first = Sheet()
+    first.prose(f"{PROSE} {PROSE} Totalt avsätts 85 000 000")
+    second = page(2, [*ITEMS, TOTAL], "none", head=False)
+    (table,) = find_tables([first.page, second.page])
+    assert len(rows_of(table)) == len(ITEMS) + 1
