@@ -138,7 +138,24 @@ def test_a_mismatch_shows_both_figures_cut_out(report: Report, visit: Any) -> No
     left, right = stated.bounding_box(), computed.bounding_box()
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]
-    assert stated.locator("image").get_attribute("href").endswith("/1.jpg")
+    images = stated.locator("image").evaluate_all("all => all.map(i => i.getAttribute('href'))")
+    assert {image.rpartition("/")[2] for image in images} == {"1.jpg"}
+
+
+def test_a_cut_out_shows_labels_and_figures_without_what_lies_between(
+    report: Report, visit: Any
+) -> None:
+    page = visit(report.agreement(FAULTY)).page
+    cutting = page.locator(".check.mismatch").first.locator(".side .cutting").last
+    labels, figures = cutting.locator("a > svg > svg").all()
+    assert labels.locator("rect").count() == 0
+    assert figures.locator("rect").count() == 4
+    recorded = _recorded(report, FAULTY)
+    items = [item for item in recorded.line_items if item.kind == "item"]
+    shown = [float(number) for number in labels.get_attribute("viewBox").split()]
+    assert all(shown[0] < item.where.boxes[0].x0 < shown[0] + shown[2] for item in items)
+    drawn = cutting.locator("a > svg").bounding_box()
+    assert drawn["width"] > float(cutting.locator("a > svg").get_attribute("viewBox").split()[2])
 
 
 def test_equations_are_set_with_their_signs(report: Report, visit: Any) -> None:
