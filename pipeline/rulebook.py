@@ -156,23 +156,27 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rules"
 
 
-@lru_cache(maxsize=4)
 def load_rulebook(folder: Path | None = None) -> Rulebook:
     """Load every rule file of a folder (the project's own by default).
 
-    Raises UsageError for a folder that is missing or empty, and RuleError, which names the file
-    and line, for a rule that is incomplete, does not compile, or contradicts its own examples.
+    What was loaded before is given again until a byte of the folder's rules changes. Raises
+    UsageError for a folder that is missing or empty, and RuleError, which names the file and
+    line, for a rule that is incomplete, does not compile, or contradicts its own examples.
     """
-    own = folder is None
-    folder = folder or rules_folder()
+    place = folder or rules_folder()
+    if not place.is_dir():
+        raise UsageError(f"{place} is no folder. Name one that holds rule files (*.toml).")
+    return _loaded(place, _version(place), proved=folder is not None)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, version: str, *, proved: bool) -> Rulebook:
     paths = sorted(folder.glob("*.toml"))
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder. Name one that holds rule files (*.toml).")
     if not paths:
         raise UsageError(f"{folder} holds no rule files. Name a folder with rules (*.toml).")
     sets = _rule_sets([_parse(path) for path in paths])
-    book = Rulebook(folder, _version(folder), {rule_set.kind: rule_set for rule_set in sets})
-    if not own:
+    book = Rulebook(folder, version, {rule_set.kind: rule_set for rule_set in sets})
+    if proved:
         prove(book)
     return book
 
