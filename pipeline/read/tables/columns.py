@@ -205,6 +205,8 @@ def _without_split_columns(columns: Columns, rows: Sequence[TextRow], size: floa
 
 def _without_stretched_lines(columns: Columns, rows: Sequence[TextRow], size: float) -> Columns:
     """Join what is but the end of stretched lines to the column that these begin in."""
+    if len(columns) < 3:  # labels and figures, neither of them the end of the other
+        return columns
     cells = [cells_of(row, columns, size) for row in rows]
     for index in range(1, len(columns)):
         ends = [row for row in cells if index in row]
