@@ -17,15 +17,17 @@ from pipeline.extract.deadlines.kinds import (
 from pipeline.extract.deadlines.parties import (
     agent_of,
     first_verb_end,
+    heading_subject,
     is_condition,
     receiver_of,
     subject_of,
 )
 from pipeline.extract.deadlines.sentences import Clause, MaskedSentence, steps
 from pipeline.model import Recurrence
-from pipeline.rulebook import Rulebook
+from pipeline.rulebook import Rulebook, RuleSet
 
 _ACTIVITY = "activity"
+_ENDS = "final.named"  # a report that comes but once, whatever comes again beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def duties_of(
                 due,
                 _responsible(around, clause, due, last, rules),
                 _counterparty(around, clause, due, rules),
-                recurrence,
+                None if due.rule == _ENDS else recurrence,
                 is_plain(deliverable) and says(text, rules["deadline_kinds"], "part"),
             )
         )
@@ -127,11 +129,18 @@ def _responsible(
     if not has_verb and due.rule == _ACTIVITY:
         until = first_verb_end(sentence.masked, clause.points[0].end, clause.end, parties)
         has_verb, party = subject_of(sentence, clause.start, until, parties)
-    if not has_verb and around.head is not None:
-        party = subject_of(around.head, 0, len(around.head.masked), parties)[1]
+    elif not has_verb:  # `31 maj: SKR redovisar …`: the verb is the deliverable's own word
+        has_verb, party = subject_of(sentence, clause.start, due.end, parties)
+    if around.head is not None and (not has_verb or _begins_with_verb(sentence, parties)):
+        party = heading_subject(around.head, parties)
     elif not has_verb and last:
         party = last[0].responsible
     return party or agent_of(sentence, clause, due, parties, "owner")
+
+
+def _begins_with_verb(sentence: MaskedSentence, rules: RuleSet) -> bool:
+    """Whether a list item goes on where its head left off: `utser senast …`."""
+    return any(rule.pattern.match(sentence.masked) for rule in steps(rules, "finite"))
 
 
 def _counterparty(

@@ -143,7 +143,7 @@ class _Reader:
             return Setting(year, tuple(self.found))
         titled = year is not None and str(year) in (self.header.title or "")
         first = first_year_of(sentence, self.rules["deadlines"])
-        return Setting(year if titled else None, (), first)
+        return Setting(year if titled else None, (), first, comes_again=True)
 
     def _deadline(
         self, sentence: MaskedSentence, point: Point, duty: Duty, resolved: Resolved, rule: str

@@ -18,7 +18,9 @@ from pipeline.rulebook import RuleSet
 
 _PLAIN = "report"
 _ABSORBS_PLAIN = {"final_report", "interim_report", "plan", "checkpoint", "activity"}
-_JOINT = regex.compile(r",| och | samt | liksom | respektive | då ")
+_JOINT = regex.compile(
+    r",| och | samt | liksom | respektive | då | tillsammans med en | jämte | dels "
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ def subject_of(
     return False, None
 
 
+def heading_subject(head: MaskedSentence, rules: RuleSet) -> str | None:
+    """The subject that a head lends to the items of its list; a head may be nothing else."""
+    party = subject_of(head, 0, len(head.masked), rules)[1]
+    for rule in steps(rules, "bare_head") if party is None else ():
+        match = rule.pattern.search(head.masked)
+        if match:
+            return _joint_party(head, match, 0)
+    return party
+
+
 def first_verb_end(masked: str, start: int, until: int, rules: RuleSet) -> int:
     """Where the first verb behind a place ends that governs the clause, not a part of it that
     only describes (`start` if there is none)."""
@@ -56,7 +66,8 @@ def _governing_verbs(
     for rule in steps(rules, "finite"):
         for match in rule.pattern.finditer(masked, start, until):
             between = masked[last : match.start()]
-            if last == start or not _describes(between, rules):
+            aside = _is_fronted(between, rules) if last == start else _describes(between, rules)
+            if not aside:
                 yield match.span()
                 last = match.end()
 
@@ -114,6 +125,10 @@ def agent_of(
 
 def _describes(text: str, rules: RuleSet) -> bool:
     return any(rule.pattern.search(text) for rule in steps(rules, "subordinate"))
+
+
+def _is_fronted(text: str, rules: RuleSet) -> bool:
+    return any(rule.pattern.search(text) for rule in steps(rules, "fronted"))
 
 
 def is_condition(sentence: MaskedSentence, due: Deliverable) -> bool:

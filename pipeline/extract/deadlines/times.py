@@ -35,11 +35,12 @@ class Resolved:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a point in time may lean on: the agreement's year, the deadlines found before it
-    (in reading order), the first year of a recurring duty."""
+    (in reading order), whether the duty comes again, and in which year that begins."""
 
     year: int | None
     earlier: Sequence[Deadline]
     first_year: int | None = None
+    comes_again: bool = False
 
 
 def resolve(
@@ -81,12 +82,12 @@ def _years(
     """The years that a date may take, best first."""
     if date.wants == "same":
         return [(_year_before(sentence, date, setting), "year.same"), (setting.year, "year.same")]
-    return [
-        (setting.first_year, "year.first"),
-        (_year_beside(sentence, date), "year.sentence"),
-        (_budget_year(date, kind, setting.year), "year.agreement"),
-        (_year_of_neighbour(date, setting), "year.neighbour"),
-    ]
+    beside = (_year_beside(sentence, date), "year.sentence")
+    covered = (_budget_year(date, kind, setting.year), "year.agreement")
+    # the other date of a sentence is often the end of what comes again until then
+    near = [covered, beside] if setting.comes_again else [beside, covered]
+    neighbour = (_year_of_neighbour(date, setting), "year.neighbour")
+    return [(setting.first_year, "year.first"), *near, neighbour]
 
 
 def _in_next_year(

@@ -21,6 +21,8 @@ from pipeline.values.dates import DateError, dates_in
 _SHORT = 160  # characters of the longest line of a block of signatures
 _REACH = 24  # blocks that the signatures of an agreement take up at most
 _INDENT = 12  # characters that may stand before the first side in its block
+_ABOVE = 6  # blocks above it that may hold names and offices, where the sides stand below
+_LINE = 80  # characters of a line with a name, an office or a date
 _BEFORE = 3  # blocks above the first side that may hold a date common to both
 
 
@@ -78,10 +80,31 @@ class _Reader:
             after = index + 1
             while after < min(len(blocks), index + _REACH) and self._goes_on(blocks[after]):
                 after += 1
-            first = index
-            while first > max(0, index - _BEFORE) and self._is_date_line(blocks[first - 1]):
-                first -= 1
-            yield blocks[first:after]
+            yield blocks[self._first(blocks, index, after) : after]
+
+    def _first(self, blocks: Sequence[Block], index: int, after: int) -> int:
+        """Where the signatures begin that open at `index`: at a date common to both sides, or
+        at the first name, where the sides stand below those who sign for them."""
+        first = index
+        while first > max(0, index - _BEFORE) and self._is_date_line(blocks[first - 1]):
+            first -= 1
+        if any(self._sides(block) for block in blocks[index:after][-1:]):
+            above = index
+            while above > max(0, index - _ABOVE) and self._is_of_signatory(blocks[above - 1]):
+                above -= 1
+            if any(self._names(block) for block in blocks[above:index]):
+                return above
+        return first
+
+    def _is_of_signatory(self, block: Block) -> bool:
+        """Whether a block is nothing but a name, an office or a date."""
+        text = self._text[block.span.start : block.span.end]
+        if len(text) > _LINE or text.rstrip().endswith((".", ":")):
+            return False
+        headed = block.span.start in self._headings and not self._titles(block)
+        return not headed and bool(
+            self._titles(block) or self._names(block) or self._is_date_line(block)
+        )
 
     def _opens(self, block: Block) -> bool:
         sides = self._sides(block)

@@ -22,7 +22,8 @@ def find_sections(
     """
     contents = read_contents(document, rules["sections"])
     lines = Evidence(document, contents, rules["sections"]).headings()
-    levels = levels_of(lines)
+    closing = rules["sections"]["closing"].pattern
+    levels = levels_of(lines, [line for line in lines if closing.match(line.title)])
     sections = _build(document, lines, levels, rules["sections"])
     return sections, tuple(_disagreements(contents, sections))
 

@@ -170,6 +170,12 @@ class Lines:
         return next((x.index for x in self.lines if self.is_prose(x)), len(self.lines))
 
     @cached_property
+    def _first_sentence(self) -> int:
+        """Where whole sentences begin; a title of several lines is none."""
+        ended = (x for x in self.lines if self.is_prose(x) and self.matches("prose_end", x.text))
+        return next((x.index for x in ended), len(self.lines))
+
+    @cached_property
     def annexes(self) -> tuple[int, ...]:
         """Where appendices begin that follow the main text: forms, tables, instructions.
 

@@ -189,7 +189,12 @@ class Evidence(Lines):
         )
 
     def _begins_afresh(self, line: Line, found: set[int]) -> bool:
-        """Whether what stands above is finished, looking through headings above this one."""
+        """Whether what stands above is finished, looking through headings above this one.
+
+        All that stands above the first chapter is a title page, whatever its lines end in.
+        """
+        if self.matches("opening", line.title) and line.index <= self._first_sentence:
+            return True
         above = self.previous(line.index)
         for _ in range(_MOST_STACKED):
             if above is None or above.index in found or not self._is_stacked(above):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.extract.sections.heading_lines import Line
 from pipeline.extract.sections.tags import heading_depth, shift_of
@@ -11,10 +11,18 @@ from pipeline.extract.sections.tags import heading_depth, shift_of
 Look = tuple[float, bool, bool, int]
 
 
-def levels_of(headings: Sequence[Line]) -> list[int]:
-    """The level of each heading, 1 the highest."""
+def levels_of(headings: Sequence[Line], closing: Collection[Line] = ()) -> list[int]:
+    """The level of each heading, 1 the highest.
+
+    `closing` are those of signatures: without a look of their own they close the agreement,
+    not its last chapter, unless that is one of them.
+    """
     levels = _Levels(headings)
-    return [levels.next(line) for line in headings]
+    found: list[int] = []
+    for before, line in zip((None, *headings), headings, strict=False):
+        ends = line in closing and before not in closing and not line.emphasised
+        found.append(levels.close() if ends and not line.number else levels.next(line))
+    return found
 
 
 class _Levels:
@@ -46,6 +54,10 @@ class _Levels:
         self._open_looks = [look for look in self._open_looks if look < rank]
         self._open_looks.append(rank)
         return self._enclosing + len(self._open_looks)
+
+    def close(self) -> int:
+        self._enclosing, self._open_looks = 1, []
+        return 1
 
     def _known(self, line: Line) -> int | None:
         """The level that does not depend on the headings above."""

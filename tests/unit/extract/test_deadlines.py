@@ -169,6 +169,26 @@ def test_items_take_subject_and_obligation_from_the_head_of_their_list() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "item"),
+    [
+        ("Landstingen", "utser senast den 1 mars 2013 en kontaktperson"),
+        ("Varje landsting", "ska ha en samordnare på plats senast den 1 mars 2013"),
+        ("De landsting som tagit del av medlen ska:", "senast den 1 mars 2013 utse en samordnare"),
+    ],
+)
+def test_a_head_may_be_nothing_but_the_subject(head: str, item: str) -> None:
+    assert shown(head, f"- {item},") == ["2013-03-01 activity regionerna>-"]
+
+
+def test_the_end_of_what_comes_again_does_not_lend_it_its_year() -> None:
+    text = "Uppdraget ska delredovisas årligen den 31 maj och slutredovisas den 31 maj 2020."
+    assert shown(text, year=2018, title="Cancervård 2018") == [
+        "2018-05-31 interim_report ->-",
+        "2020-05-31 final_report ->-",
+    ]
+
+
 def test_a_timetable_without_verbs() -> None:
     assert shown(
         "Redovisning ska lämnas enligt följande:",

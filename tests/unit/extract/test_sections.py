@@ -320,3 +320,16 @@ def test_rows_of_money_are_no_contents() -> None:
     row = B("2. Medel till vården 68 000 000", kind="contents")
     made = document(["1. Inledning", PROSE, row, "2. Medel", PROSE])
     assert find_sections(made, load_rulebook())[1] == ()
+
+
+def test_a_title_page_of_any_kind_stands_above_the_first_chapter() -> None:
+    title = "Överenskommelse mellan staten och regionerna om en god vård för alla i hela landet "
+    for above in ([title + "2021 (Vård 2021)"], ["Dnr 21/04321"], ["1 bilaga"]):
+        blocks = [*above, "Inledning", PROSE, "Insatser", PROSE]
+        assert headings(blocks) == [("", "Inledning", 1), ("", "Insatser", 1)]
+
+
+def test_signatures_without_number_close_the_agreement_not_its_last_chapter() -> None:
+    signed = ["För staten", "Anna Provberg", "Statssekreterare"]
+    blocks = ["1. Inledning", PROSE, "2. Uppföljning", PROSE, "Underskrifter", *signed]
+    assert headings(blocks)[-1] == ("", "Underskrifter", 1)

@@ -53,6 +53,17 @@ def signed(*paragraphs: str) -> list[str]:
         ),
         pytest.param(
             (
+                "Stockholm den 5 mars 2021",
+                "Anna Provberg, statssekreterare",
+                "För staten genom Socialdepartementet",
+                "Stockholm den 8 mars 2021",
+                "Bo Testman, verkställande direktör",
+                "För Sveriges Kommuner och Regioner",
+            ),
+            id="names above the sides",
+        ),
+        pytest.param(
+            (
                 "För staten genom För Sveriges Kommuner och Socialdepartementet Regioner",
                 "Stockholm 2021-03-05 Stockholm 2021-03-08",
                 "Anna Provberg Bo Testman",
