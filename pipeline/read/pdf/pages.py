@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.read.layout import PageLayout
-from pipeline.read.pdf.characters import TextLayer
+from pipeline.read.pdf.characters import DrawnWord, TextLayer
 from pipeline.read.pdf.drawings import Drawings, drawings_on
 from pipeline.read.pdf.drawn_bullets import with_drawn_bullets
 from pipeline.read.pdf.fonts import FontBook
@@ -17,7 +17,7 @@ from pipeline.read.pdf.geometry import Upright, upright_page
 from pipeline.read.pdf.legibility import is_nonsense
 from pipeline.read.pdf.lines import join_spaced_out
 from pipeline.read.pdf.overprints import embolden, overprints
-from pipeline.read.pdf.tags import TagBook
+from pipeline.read.pdf.tags import PageTags, TagBook
 from pipeline.read.pdf.visibility import pictured_share, visible_words
 from pipeline.read.scans.ocr import ScannedPage, read_scan
 
@@ -47,12 +47,10 @@ def page_layout(
 ) -> tuple[PageLayout, Drawings]:
     """One page by its text layer, turned upright, and what else is drawn on it."""
     shown = _upright(page)
-    textpage = page.get_textpage()
-    try:
-        layer = TextLayer(textpage.raw, shown, fonts, tags.of_page(page))
-        drawn = layer.words()
-    finally:
-        textpage.close()
+    here = tags.of_page(page)
+    layer, drawn = _text_layer(page, fonts, here)
+    if shown.quarters_to(layer.upright) == 2:
+        layer, drawn = _upside_down(page, fonts, here)
     upright = layer.upright
     drawings = drawings_on(page.raw, upright)
     drawn = embolden(drawn, overprints(drawings, layer.objects, upright))
@@ -62,6 +60,30 @@ def page_layout(
     turned = 90 * shown.quarters_to(upright)
     layout = PageLayout(number, upright.width, upright.height, tuple(words), strokes, turned=turned)
     return layout, drawings
+
+
+def _text_layer(
+    page: pdfium.PdfPage, fonts: FontBook, tags: PageTags | None
+) -> tuple[TextLayer, list[DrawnWord]]:
+    textpage = page.get_textpage()
+    try:
+        layer = TextLayer(textpage.raw, _upright(page), fonts, tags)
+        return layer, layer.words()
+    finally:
+        textpage.close()
+
+
+def _upside_down(
+    page: pdfium.PdfPage, fonts: FontBook, tags: PageTags | None
+) -> tuple[TextLayer, list[DrawnWord]]:
+    """The text of a page that is shown on its head: PDFium puts letters and spaces of such
+    text in disorder, so the page is turned for as long as it is read."""
+    rotation = page.get_rotation()
+    page.set_rotation((rotation + 180) % 360)
+    try:
+        return _text_layer(page, fonts, tags)
+    finally:
+        page.set_rotation(rotation)
 
 
 def _is_picture(layout: PageLayout, drawings: Drawings) -> bool:

@@ -198,6 +198,16 @@ class TestTurnedPages:
         assert document.text == f"{LINE} och pågår i maj.\n"
         assert document.pages[0].width > document.pages[0].height
 
+    def test_on_their_heads_drawn_letter_by_letter(self, read_pages):
+        def draw(sheet):
+            sheet.canvas.setPageRotation(180)
+            x = 70.0
+            for piece in "Mål för projektet i vården":
+                sheet.write(x, 100, piece, size=14)
+                x += pdfmetrics.stringWidth(piece, "Helvetica", 14)
+
+        assert read_pages(draw).text == "Mål för projektet i vården\n"
+
 
 def test_every_word_has_its_box(read_pages):
     document = read_pages(lambda sheet: sheet.write(70, 100, LINE), size=landscape(A4))
