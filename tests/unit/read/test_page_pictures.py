@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.model import UnreadableError
 from pipeline.read import read_document
@@ -55,3 +56,14 @@ def test_a_picture_shows_the_page_as_it_was_read(
 
 def _grey(picture: PagePicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.jpeg)).convert("L")
+
+
+def test_colours_are_those_of_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "red.pdf"
+    canvas = Canvas(str(path), pagesize=(100, 100))
+    canvas.setFillColorRGB(1, 0, 0)
+    canvas.rect(0, 0, 100, 100, stroke=0, fill=1)
+    canvas.save()
+    (picture,) = page_pictures(path, dpi=36)
+    red, green, blue = Image.open(io.BytesIO(picture.jpeg)).convert("RGB").getpixel((25, 25))
+    assert red > 250 > 5 > max(green, blue)
