@@ -117,12 +117,17 @@ class Judged:
 
 def with_introductions(passages: Sequence[Passage], rules: AmountRules) -> tuple[Passage, ...]:
     """Lists tied to the sentence above that says how the money is divided, also where it ends
-    in a full stop: their items share its statement."""
+    in a full stop: their items share its statement. So are sentences that stand for items."""
     found: list[Passage] = []
     above: Passage | None = None
     for passage in passages:
         item = passage.block.kind == "list_item" and passage.head is None
-        if not item or (above and above.section_id != passage.section_id):
+        if above is not None and passage.block is above.block:
+            if rules.matches("break", passage.text):
+                above = None
+            else:
+                passage = replace(passage, head=above.span)
+        elif not item or (above and above.section_id != passage.section_id):
             introduces = rules.matches("introduces", passage.text)
             above = passage if passage.block.kind == "paragraph" and introduces else None
         elif above is not None:

@@ -114,7 +114,7 @@ def _from_cell(
         unit=cell.unit,
         bound=None,
         role=item.role,
-        year=cell.year or header.year,
+        year=cell.year or (None if item.across_years else header.year),
         in_table=not item.table.is_list,
         table_id=item.table.table_id,
         where=document.locate(cell.span.start, cell.span.end),

@@ -28,7 +28,10 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 
 @dataclass(frozen=True, slots=True)
 class CellSum:
-    """A cell of money as a sum: its role in the table and the cell that it is part of."""
+    """A cell of money as a sum: its role in the table and the cell that it is part of.
+
+    `across_years` tells that it sums cells of several years.
+    """
 
     cell: MoneyCell
     table: MoneyTable
@@ -37,6 +40,7 @@ class CellSum:
     parent: Span | None
     recipient: str | None
     purpose: str | None
+    across_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def cell_sums(
 ) -> tuple[CellSum, ...]:
     """Every cell of money of every table and list, in reading order."""
     unit = rules["tables"]["unit_alone"].pattern
+    of_years = [t for t in tables if len({c.year for r in t.rows for c in r.cells} - {None}) > 1]
     return tuple(
         CellSum(
             cell,
@@ -63,6 +68,7 @@ def cell_sums(
             _parent_cell(table, row, cell),
             _gets(row, mentions),
             (table.caption if unit.match(row.label) else row.label) or None,
+            cell.year is None and table in of_years,
         )
         for table in tables
         for row in table.rows

@@ -44,12 +44,22 @@ def _behind_receivers(draft: Draft, mentions: Sequence[Mention], rules: AmountRu
 def recipient_of(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) -> str | None:
     """The id of the party that the sentence says gets the money, else None."""
     inside = [m for m in mentions if draft.passage.span.contains(m.span)]
-    sides = {"before": _subject, "subject": _object, "after": _receiver}
+    sides = {"before": _subject, "subject": _object, "after": _receiver, "likewise": _likewise}
     for rule in rules.by_use["recipient"]:
         found = sides[str(rule.values["side"])](draft, inside, rule)
         if found is not None:
             return found.party_id
     return None
+
+
+def _likewise(draft: Draft, inside: Sequence[Mention], rule: Rule) -> Mention | None:
+    """A party named just before a further sum, with no verb of its own."""
+    ahead = _ahead(draft, inside) if draft.index else []
+    if not ahead or _text(draft.passage, ahead[-1].span.end, draft.span.start).strip():
+        return None
+    start = draft.span.start - len(draft.before)
+    between = _text(draft.passage, start, ahead[-1].span.start)
+    return ahead[-1] if rule.pattern.search(between) else None
 
 
 def _subject(draft: Draft, inside: Sequence[Mention], rule: Rule) -> Mention | None:

@@ -13,6 +13,7 @@ from pipeline.extract.amounts.context import AmountRules, Draft, Judged
 from pipeline.model import Document, Relation, Section, Span
 
 _PARAGRAPHS_BACK = 3
+_ENDING = 2  # letters in which the inflections of a word may differ
 
 
 def parent_of(
@@ -27,10 +28,13 @@ def parent_of(
     if relation == "varav":
         whole = _whole_of_which(draft, judged)
     elif relation == "fördelas":
-        whole = _divided(draft, judged)
+        whole = _divided(draft, judged, rules)
     else:
         whole = _named_section(document, draft, judged, sections, rules)
-        whole = whole or _stated_last(draft, relation, judged)
+        if whole is None and relation == "av dessa" and rules.matches("called_again", draft.lead):
+            whole = called_again(draft, judged, rules)  # `Av regionernas medel`, or nobody's
+        elif whole is None:
+            whole = _stated_last(draft, relation, judged)
     return _large_enough(whole, draft, judged)
 
 
@@ -66,11 +70,15 @@ def _in_head(draft: Draft, item: Judged) -> bool:
     return draft.passage.head is not None and draft.passage.head.contains(item.span)
 
 
-def _divided(draft: Draft, judged: Sequence[Judged]) -> Judged | None:
-    """The last sum that is no part itself: in the introduction, nearby, then anywhere."""
+def _divided(draft: Draft, judged: Sequence[Judged], rules: AmountRules) -> Judged | None:
+    """The sum that the words call again, else the last that is no part itself: in the
+    introduction, nearby, then anywhere."""
     in_head = [item for item in judged if _in_head(draft, item)]
     if in_head:
         return in_head[0]
+    again = called_again(draft, judged, rules)
+    if again is not None:
+        return again
     for group in (_near(draft, judged), judged):
         wholes = [
             item
@@ -80,6 +88,23 @@ def _divided(draft: Draft, judged: Sequence[Judged]) -> Judged | None:
         if wholes:
             return wholes[-1]
     return None
+
+
+def called_again(draft: Draft, judged: Sequence[Judged], rules: AmountRules) -> Judged | None:
+    """`De prestationsbaserade medlen fördelas …`, `Utbetalning till regionerna sker …`: the one
+    sum whose own words have the word that tells which money is divided."""
+    found = rules.first("called_again", draft.head or draft.lead)
+    if found is None:
+        return None
+    word = found["word"].lower()[:-_ENDING]
+    start = draft.passage.span.start + (0 if draft.head else found.start())
+    earlier = [i for i in judged if i.span.start < start and not draft.is_listed_with(i.draft)]
+    behind = [item for item in earlier if word in item.draft.after.lower()]
+    named = behind or [item for item in earlier if word in item.draft.before.lower()]
+    beside = [item for item in named if item.draft.passage.statement == draft.passage.statement]
+    inside = [item for item in named if item.section_id == draft.passage.section_id]
+    closest = beside or inside or named
+    return closest[0] if len(closest) == 1 else None
 
 
 def _stated_last(draft: Draft, relation: Relation, judged: Sequence[Judged]) -> Judged | None:

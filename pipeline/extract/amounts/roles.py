@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.extract.amounts.context import AmountRules, Draft, Judged
-from pipeline.extract.amounts.relations import parent_of
+from pipeline.extract.amounts.relations import called_again, parent_of
 from pipeline.extract.amounts.years import paired_years, stated_year
 from pipeline.model import Document, Header, Relation, Role, Section, Span
 from pipeline.rulebook import Rule
@@ -50,9 +50,10 @@ def judge(
         verdict = _as_share(draft, verdict, parent, judged, rules)
         year = paired.get(draft.span) or stated_year(draft, previous, rules)
         verdict = _as_past(draft, verdict, year, header, rules)
-        year = year or _year_of_kin(verdict, previous, parent, judged)
-        if year is None and verdict.role != "reference":
-            year = header.year
+        if year is None and not rules.matches("span", draft.clause):
+            year = _year_of_kin(verdict, previous, parent, judged)
+            if year is None and verdict.role != "reference":
+                year = header.year
         judged.append(Judged(draft, verdict.role, verdict.relation, parent, year, verdict.rule))
     return _with_title_sum(judged)
 
@@ -63,7 +64,7 @@ def _verdict(
     if previous is not None and rules.matches("tight", draft.before):
         return _like(previous)
     for rule in rules.by_use["role"]:
-        if rule.values.get("part") and not _has_whole(draft, rule, judged):
+        if rule.values.get("part") and not _has_whole(draft, rule, judged, rules):
             continue
         if rule.values["look"] in ("title", "head") and previous is not None:
             continue  # they speak of the first sum of a title or list item
@@ -98,15 +99,22 @@ def _resumed(
     return whole if rules.matches("climb", draft.before) else previous
 
 
-def _has_whole(draft: Draft, rule: Rule, judged: Sequence[Judged]) -> bool:
-    """Whether a sum stands before this one, in its section and not beside it in a list: which
-    of them is the greater is for checks to judge."""
-    earlier = rule.values["part"] == "earlier"
-    return any(
-        item.section_id == draft.passage.section_id
-        and not draft.is_listed_with(item.draft)
-        and not (earlier and item.draft.passage is draft.passage)
-        for item in judged
+def _has_whole(draft: Draft, rule: Rule, judged: Sequence[Judged], rules: AmountRules) -> bool:
+    """Whether a sum stands before this one, in its section and not beside it in a list, or the
+    words call one again: which of them is the greater is for checks to judge."""
+    where = rule.values["part"]
+    if where in ("beside", "total"):
+        statement = draft.passage.statement
+        here = [item for item in judged if item.draft.passage.statement == statement]
+        return any(where == "beside" or item.role == "total" for item in here)
+    return (
+        any(
+            item.section_id == draft.passage.section_id
+            and not draft.is_listed_with(item.draft)
+            and not (where == "earlier" and item.draft.passage is draft.passage)
+            for item in judged
+        )
+        or called_again(draft, judged, rules) is not None
     )
 
 
@@ -132,7 +140,10 @@ def _as_past(
     """Money of a year before the agreement's that the sentence does not hand out now."""
     if year is None or header.year is None or year >= header.year:
         return verdict
-    if verdict.role != "allocation" or rules.matches("present", draft.passage.text):
+    if verdict.role != "allocation":
+        return verdict
+    compared = draft.before.rstrip().endswith("(")  # `omfattar 757 mnkr (687 mnkr för 2024)`
+    if not compared and rules.matches("present", draft.passage.text):
         return verdict
     return replace(verdict, role="reference", rule="role.reference.earlier_year")
 
