@@ -30,7 +30,7 @@ class ChapterParts:
     ) -> None:
         self.ledger, self.column, self.top = ledger, column, top
         self.place = section.number or section.title
-        whole = {amount.amount_id for amount in ledger.money_of(section, column.year)}
+        whole = {amount.amount_id for amount in ledger.money_of(section, column)}
         heads = {a for a in whole if ledger.parts_of.get(a)} or whole
         self.open = [
             amount
@@ -38,9 +38,9 @@ class ChapterParts:
             if ledger.within(amount, section.section_id)
             and amount.amount_id not in (heads if len(whole) > 1 else whole)
             and amount.role != "reference"
-            and ledger.same_year(amount.year, column.year)
+            and column.is_for(amount.year)
         ]
-        placed = {n for n, s in places.items() if ledger.money_of(s, column.year)}
+        placed = {n for n, s in places.items() if ledger.money_of(s, column)}
         self.rows = [r for r in top.leaves() if r is not top and r.item.row not in placed]
 
     def propose(self) -> Iterator[Proposal]:

@@ -89,6 +89,8 @@ class Column:
 
     `heading` tells it from its table's other columns, `printed_heading` is there for a single
     column too; `year` is the year that it stands for, `section_id` where the table stands.
+    `by_year` tells that its table has columns of several years, of which a column without a
+    year is the sum.
     """
 
     table: int
@@ -99,6 +101,13 @@ class Column:
     tops: tuple[Row, ...]
     totals: tuple[Row, ...]
     printed_heading: str | None = None
+    by_year: bool = False
+
+    def is_for(self, year: int | None) -> bool:
+        """Whether a sum for a year, or for none that is stated, may be the column's money."""
+        if self.by_year:
+            return year == self.year
+        return year is None or self.year is None or year == self.year
 
     @property
     def name(self) -> str:
@@ -217,6 +226,12 @@ def _finest(facts: Facts, items: list[LineItem]) -> dict[Unit, Decimal]:
     return found
 
 
+def _heading_year(heading: str | None) -> int | None:
+    """The one year that a column's heading names."""
+    years = _YEAR.findall(heading or "")
+    return int(years[0]) if len(years) == 1 else None
+
+
 class _Builder:
     """One column's rows, each below the row that it is part of."""
 
@@ -225,6 +240,7 @@ class _Builder:
         self.cells = cells
         self.finest = _finest(facts, items)
         self.figures = {item.amount_id for item in items}
+        self.years = {year for item in items if (year := _heading_year(item.column))}
         rows = {item.line_item_id: item.row for item in items}
         present = {cell.row for cell in cells}
         self.below: dict[int, list[LineItem]] = {}
@@ -246,6 +262,7 @@ class _Builder:
             tuple(row for row in rows if row.item.kind != "total"),
             tuple(row for row in rows if row.item.kind == "total"),
             first.column,
+            by_year=len(self.years) > 1,
         )
 
     def _row(self, cell: LineItem) -> Row:
@@ -281,9 +298,9 @@ class _Builder:
         )
 
     def _year(self) -> int | None:
-        heading = _YEAR.findall(self.cells[0].column or "")
-        if len(heading) == 1:
-            return int(heading[0])
+        heading = _heading_year(self.cells[0].column)
+        if heading or len(self.years) > 1:
+            return heading
         by_id = self.facts.amount_by_id
         amounts = [by_id[c.amount_id] for c in self.cells if c.amount_id in by_id]
         years = {amount.year for amount in amounts if amount.year is not None}

@@ -77,9 +77,10 @@ def _relation(proposal: Proposal) -> frozenset[str] | tuple[str, frozenset[str]]
 
 def _best_reading(proposal: Proposal) -> tuple[tuple[Figure, ...], Outcome]:
     outcomes = [(parts, _compare(proposal, parts)) for parts in proposal.readings]
-    for parts, outcome in outcomes:
-        if outcome.status != "mismatch":
-            return parts, outcome
+    for status in ("match", "rounding"):  # a sum to the krona says more than a rounded one
+        for parts, outcome in outcomes:
+            if outcome.status == status:
+                return parts, outcome
     for figure in proposal.alternatives:
         if figure.value == proposal.stated.value:
             return (figure,), compare(proposal.stated, (figure,))

@@ -14,6 +14,7 @@ from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.wording import kronor, one_line, parties_in, party_id, short
 
 _SUMS_UP = re.compile(r"\b(?:sammanlagt|totalt|sammantaget|tillsammans)\b", re.IGNORECASE)
+_JOINT = re.compile(r",|;|(?<!-) (?:och|samt|medan|respektive) ")
 _BRACKET = re.compile(r"^[\s\d]*\([^)]*\)")
 
 
@@ -189,9 +190,9 @@ class Ledger:
     def children(self, section_id: str) -> tuple[Section, ...]:
         return tuple(s for s in self.facts.sections if s.parent_id == section_id)
 
-    def money_of(self, section: Section, year: int | None) -> tuple[Amount, ...]:
-        """What a section sets aside for itself in a year: its own allocations, else those of
-        the sections just below it."""
+    def money_of(self, section: Section, column: Column) -> tuple[Amount, ...]:
+        """What a section sets aside for itself in a column's year: its own allocations, else
+        those of the sections just below it."""
         level: tuple[Section, ...] = (section,)
         while level:
             here = {s.section_id for s in level}
@@ -201,7 +202,7 @@ class Ledger:
             found = tuple(
                 amount
                 for amount in self.allocations
-                if amount.section_id in here and self.same_year(amount.year, year)
+                if amount.section_id in here and column.is_for(amount.year)
             )
             if found:
                 return found
@@ -217,8 +218,11 @@ def _only(parties: frozenset[str]) -> str | None:
 
 
 def _own_words(amount: Amount) -> str:
-    # A bracket at the start belongs to the figure before: `7 (mottagare SKR) och register 3`.
-    return _BRACKET.sub("", amount.clause or "")
+    # What follows the figure before belongs to it: `7 (mottagare SKR) till kurser och register 3`.
+    clause = _BRACKET.sub("", amount.clause or "")
+    before, figure, behind = clause.partition("…")
+    own = before if before[:1].isupper() else _JOINT.split(before, maxsplit=1)[-1]
+    return own + figure + behind
 
 
 def section_name(section: Section) -> str:

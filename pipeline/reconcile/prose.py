@@ -23,7 +23,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
             section = places.get(row.item.row)
             below = [places[child.item.row] for child in row.children if child.item.row in places]
             # where its parts have sections with money, they are held against those instead
-            if section is not None and not any(ledger.money_of(s, column.year) for s in below):
+            if section is not None and not any(ledger.money_of(s, column) for s in below):
                 yield from _whole(ledger, column, row, section)
         for top in column.tops:
             section = places.get(top.item.row)
@@ -32,7 +32,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
 
 
 def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterator[Proposal]:
-    money = _for_column(ledger, column, ledger.money_of(section, column.year))
+    money = _for_column(ledger, column, ledger.money_of(section, column))
     place = section.number or section.title
     label = f"{row.title}: raden i {column.name} mot texten i avsnitt {place}"
     unread = next(iter(ledger.unread_within(section)), None)
@@ -68,7 +68,7 @@ def _other_amounts(
         for amount in ledger.prose
         if amount not in money
         and ledger.within(amount, section.section_id)
-        and (amount.role == "reference" or ledger.same_year(amount.year, column.year))
+        and (amount.role == "reference" or column.is_for(amount.year))
     )
 
 

@@ -52,7 +52,7 @@ def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
         label = _against_text(total, column)
         yield Proposal("table_vs_prose", label, total.figure, (), False, unread=unread)
     for amount in ledger.grand_totals:
-        if ledger.same_year(amount.year, column.year):
+        if column.is_for(amount.year):
             yield Proposal(
                 "table_vs_prose",
                 _against_text(total, column),

@@ -90,7 +90,7 @@ def _same(ledger: Ledger, one: Amount, two: Amount) -> bool:
 
 def _rows(ledger: Ledger, column: Column, sums: list[Amount]) -> Iterator[Proposal]:
     places = row_sections(ledger, column)
-    treated = {n for n, s in places.items() if ledger.money_of(s, column.year)}
+    treated = {n for n, s in places.items() if ledger.money_of(s, column)}
     for row in column.leaves():
         if row.item.row in treated:
             continue

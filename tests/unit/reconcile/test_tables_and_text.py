@@ -37,6 +37,21 @@ def test_an_upper_bound_is_no_evidence(agreement: Agreement) -> None:
     assert agreement.equations() == []
 
 
+@pytest.mark.parametrize(("stated", "expected"), [(9, {"9 = 9 match"}), (8, {"9 = 8 mismatch"})])
+def test_columns_of_years_are_held_against_their_own_year(
+    agreement: Agreement, stated: int, expected: set[str]
+) -> None:
+    agreement.section("1", "Ungdomsmottagningar")
+    agreement.prose(stated * M, "ungdomsmottagningar", year=2024)
+    agreement.section("2", "Tabell")
+    for row, label in enumerate(("Ungdomsmottagningar", "Elevhälsa")):
+        for heading, value in (("2023", 7), ("2024", 9), ("Totalt", 16)):
+            agreement.row(label, value * M, column=heading, row=row)
+    equations = set(agreement.equations())
+    assert expected <= equations
+    assert not any(f" = {stated} " in e and e not in expected for e in equations)
+
+
 def two_tables(agreement: Agreement, *second: int) -> list[str]:
     for table, values in enumerate(((7, 5, 4, 3, 2, 1), second), 1):
         agreement.section(str(table), f"Fördelning {table}")
