@@ -25,7 +25,7 @@ _INNER = re.compile(
 # Words before a number that make it anything but a sum.
 _NO_SUM = re.compile(
     r"(?:(?<!\w)(?:kl\.?|kap(?:itel|\.)?|punkt(?:en)?|avsnitt|nr|nummer|sid(?:a|an)?|artikel|"
-    r"bilaga|steg|block|nivå|fas|år|åren|varav|jan\w*|feb\w*|mars|april|maj|juni|juli|aug\w*|"
+    r"anslag(?:et|sposten|spost)?|(?:del)?post(?:en)?|ap\.?|utgiftsområde|bilaga|steg|block|nivå|fas|år|åren|varav|jan\w*|feb\w*|mars|april|maj|juni|juli|aug\w*|"
     r"sep\w*|okt\w*|nov\w*|dec\w*|§+|figur|tabell|tel\w*|dnr)|[:/–(-])\s*$",
     re.IGNORECASE,
 )
@@ -48,6 +48,11 @@ _CERTAIN_PARTING = re.compile(r"\t|\S {4,}\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})
 _DIGIT = re.compile(r"\d")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?: \.){4,}|_{4,}")
 _SENTENCE_END = re.compile(r"[^\W\d_][^\W\d_][.!?] [A-ZÅÄÖ]")
+# `… avsätts 125 miljoner kronor.` closes a sentence; `kr.` and `milj.` are but abbreviated.
+_CLOSING_SENTENCE = re.compile(r"(?:kronor|miljon(?:er)?|miljarder?|procent|%)\.$", re.IGNORECASE)
+# A dash before a row that is part of the row above: `- varav register      12 000`.
+_DASH = re.compile(r"[-–•]\s+(?=[^\W\d])")
+_WIDE_FIGURE = re.compile(rf"\S(?: {{3,}}|\t)\s*(?:{_NUMBER})(?:\s?{_UNIT})?\s*$", re.IGNORECASE)
 _LONGEST, _LONGEST_PARTED, _LONGEST_PHRASE = 160, 600, 50
 
 
@@ -103,7 +108,7 @@ def figure_row(raw: str) -> FigureRow | None:
     """The line as a row of a table, None where it cannot be one."""
     if not _DIGIT.search(raw) or len(" ".join(raw.split())) > _longest(raw):
         return None
-    if _LEADERS.search(raw) or bullet_of(raw):
+    if _LEADERS.search(raw) or (bullet_of(raw) and not _is_dashed_row(raw)):
         return None
     cells = _with_whole_label(raw, spaced_cells(raw))
     texts = [raw[start:end] for start, end in cells]
@@ -111,6 +116,11 @@ def figure_row(raw: str) -> FigureRow | None:
     if figures and re.search(r"[^\W\d]", texts[0]) and not _is_prose(texts[0]):
         return FigureRow(raw, cells, figures, spaced=True)
     return _single_spaced(raw)
+
+
+def _is_dashed_row(raw: str) -> bool:
+    """Whether a line that begins as a list item does ends in a figure set far apart from it."""
+    return bool(_DASH.match(raw) and _WIDE_FIGURE.search(raw))
 
 
 def spaced_cells(raw: str) -> tuple[tuple[int, int], ...]:
@@ -153,7 +163,7 @@ def _single_spaced(raw: str) -> FigureRow | None:
         or (ends_open(label) and not _TOTAL.fullmatch(label))
     ):
         return None
-    if _YEAR.fullmatch(figure):
+    if _YEAR.fullmatch(figure) or _CLOSING_SENTENCE.search(figure):
         return None
     cells = [match.span(name) for name in match.re.groupindex]
     return FigureRow(raw, tuple(cells), (1,), spaced=False)

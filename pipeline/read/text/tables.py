@@ -31,6 +31,8 @@ _ENDS_IN_UNIT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
+# A line drawn with characters, above or below a head or a sum.
+_DRAWN = re.compile(r"[-=_–—─━+|\s]{4,}")
 _FEWEST_ROWS = 3
 # Rows stand no further apart than this many blank lines.
 _WIDEST_GAP = 14
@@ -102,14 +104,16 @@ def _is_table(
     counted = [row for row in found if not row.all_years]
     spaced = sum(row.spaced for row in counted) > len(counted) / 2
     totals = any(names_total(row.raw) for row in counted)
-    headed = start > 0 and _names_unit(lines[start - 1], lines[start])
+    head = start - 1 if start > 1 and _is_drawn(lines[start - 1]) else start
+    headed = head > 0 and _names_unit(lines[head - 1], lines[head])
     moneylike = sum(row.is_moneylike for row in counted) * 2 > len(counted)
     if len(counted) < (_FEWEST_ROWS - 1 if spaced and (totals or headed) else _FEWEST_ROWS):
         return False
-    if len(counted) * 2 < end - start or _is_contents(counted):
+    told = [line for line in lines[start:end] if not _is_drawn(line)]
+    if len(counted) * 2 < len(told) or _is_contents(counted):
         return False
-    labels = sum(not begins_lower(line.text) for line in lines[start:end])
-    if labels < _LEAST_CAPITALS * (end - start):
+    labels = sum(not begins_lower(line.text) for line in told)
+    if labels < _LEAST_CAPITALS * len(told):
         return False
     return totals or headed or moneylike
 
@@ -131,13 +135,18 @@ def _is_contents(rows: Sequence[FigureRow]) -> bool:
 
 def _heading(lines: Sequence[TextLine], start: int, least: int) -> int:
     """The index of the table's heading row, `start` where it has none."""
-    if start <= least or lines[start].gap > _WIDEST_GAP:
+    place = start - 1 if start > least and _is_drawn(lines[start - 1]) else start
+    if place <= least or lines[place].gap > _WIDEST_GAP:
         return start
-    above = lines[start - 1]
+    above = lines[place - 1]
     raw = above.line.raw
-    columns = len(spaced_cells(raw)) > 1 or _ENDS_IN_UNIT.fullmatch(raw)
+    columns = len(spaced_cells(raw)) > 1 or _unit_at_end(raw)
     is_row = len(above.text) <= _LONGEST_LABEL and not is_finished(above.text)
-    return start - 1 if columns and is_row and not lines[start].opens_page else start
+    return place - 1 if columns and is_row and not lines[place].opens_page else start
+
+
+def _is_drawn(line: TextLine) -> bool:
+    return _DRAWN.fullmatch(line.line.raw) is not None
 
 
 def _table(
@@ -147,9 +156,11 @@ def _table(
     start: int,
     end: int,
 ) -> FoundTable:
-    grid = [_heading_row(lines[index].line.raw, index) for index in range(first, start)]
-    for index in range(start, end):
-        _add_line(grid, lines, rows, index)
+    told = [index for index in range(first, end) if not _is_drawn(lines[index])]
+    grid = [_heading_row(lines[index].line.raw, index) for index in told if index < start]
+    for index in told:
+        if index >= start:
+            _add_line(grid, lines, rows, index)
     cells = tuple(_cells(lines, grid))
     gap = None if lines[first].opens_page else float(lines[first].gap + 1)
     return FoundTable(first, end, TableDraft(cells, gap_before=gap))
@@ -157,10 +168,16 @@ def _table(
 
 def _heading_row(raw: str, index: int) -> _GridRow:
     cells = spaced_cells(raw)
-    match = _ENDS_IN_UNIT.fullmatch(raw)
+    match = _unit_at_end(raw)
     if len(cells) == 1 and match:
         cells = (match.span("label"), match.span("unit"))
     return _GridRow([(index, cells)], None)
+
+
+def _unit_at_end(raw: str) -> re.Match[str] | None:
+    """A head whose last word names the unit; `Medel (miljoner kronor)` is one phrase."""
+    match = _ENDS_IN_UNIT.fullmatch(raw)
+    return None if match and _leaves_bracket_open(match["label"]) else match
 
 
 def _add_line(

@@ -77,6 +77,30 @@ def test_a_wrapped_label_is_one_row() -> None:
     ]
 
 
+def test_drawn_lines_dashed_parts_and_a_caption_with_its_unit() -> None:
+    text = (
+        "För rum avsätts 5 miljoner kronor.\n\n"
+        "Medel enligt bilagan (tusen kronor)\n\n"
+        "Insats              2030      2031\n"
+        "----------------------------------\n"
+        "Kurser             1 000     2 000\n"
+        "    - varav resor    400       500\n"
+        "Råd                  500       700\n"
+        "----------------------------------\n"
+        "Summa              1 500     2 700\n\n"
+        "Medlen belastar anslag 1:6 anslagspost 34\nKurser och råd.\n"
+    )
+    assert tables(text) == [
+        [
+            ["Insats", "2030", "2031"],
+            ["Kurser", "1 000", "2 000"],
+            ["- varav resor", "400", "500"],
+            ["Råd", "500", "700"],
+            ["Summa", "1 500", "2 700"],
+        ]
+    ]
+
+
 def test_a_long_label_with_a_wide_gap_before_its_figure() -> None:
     long = "Insatser i hela landet, " + "med stöd till kurser för anhöriga och råd, " * 4 + "(år 1)"
     text = f"Insats      Kronor\n{long}      1 200 000\nRåd      300 000\nSumma      1 500 000\n"
