@@ -63,11 +63,12 @@ def duties_of(
     duties = []
     for deliverable in _due_in(around, clause, last, rules):
         due = sort_plain(deliverable, interim=interim)
+        lent = _lender(due, clause, last)
         duties.append(
             Duty(
                 due,
                 _responsible(around, clause, due, last, rules),
-                _counterparty(around, clause, due, rules),
+                _counterparty(around, clause, due, rules) or (lent.counterparty if lent else None),
                 None if due.rule == _ENDS else recurrence,
                 is_plain(deliverable) and says(text, rules["deadline_kinds"], "part"),
             )
@@ -92,6 +93,12 @@ def _due_in(
         own = tuple(_moved(duty.due, clause) for duty in last)
     place = clause.points[0].start, clause.points[-1].end
     return own or (Deliverable(_ACTIVITY, *place, rule=_ACTIVITY),)
+
+
+def _lender(due: Deliverable, clause: Clause, last: Sequence[Duty]) -> Duty | None:
+    """The duty of the clause before that a deliverable was taken over from, if it was."""
+    moved = due.start == due.end == clause.start
+    return next((duty for duty in last if moved and duty.due.rule == due.rule), None)
 
 
 def _taken_over(other: MaskedSentence, clause: Clause, rules: Rulebook) -> tuple[Deliverable, ...]:

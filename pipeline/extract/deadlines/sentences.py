@@ -158,7 +158,7 @@ def clauses(sentence: MaskedSentence, kind_starts: Sequence[int], rules: RuleSet
     conjunction that leaves a deliverable (`kind_starts`) to the clause before it.
     """
     found: list[Clause] = []
-    start = 0
+    start = _own_start(sentence, rules)
     group: list[Point] = []
     for point in sentence.points:
         if group and not _coordinated(sentence.masked[group[-1].end : point.start], rules):
@@ -167,6 +167,17 @@ def clauses(sentence: MaskedSentence, kind_starts: Sequence[int], rules: RuleSet
             start, group = cut, []
         group.append(point)
     return [*found, Clause(start, len(sentence.masked), tuple(group))] if group else found
+
+
+def _own_start(sentence: MaskedSentence, rules: RuleSet) -> int:
+    """Where the first dated clause begins: `lämnas till X, som fattar beslut senast …` sets
+    X's date, none for what stands before."""
+    before = sentence.masked[: sentence.points[0].start] if sentence.points else ""
+    for rule in connectives(rules, "party"):
+        match = rule.pattern.search(before)
+        if match:
+            return int(match.start("cut"))
+    return 0
 
 
 def _coordinated(between: str, rules: RuleSet) -> bool:

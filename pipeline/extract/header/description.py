@@ -37,7 +37,7 @@ def describe(document: Document, sections: Sequence[Section], rules: Rulebook) -
     title = _title(document, page, own)
     doc_type = _doc_type(document, page, title, own)
     share = stated_state_share(document, own, rules["tables"])
-    year = _year(document, sections, title, doc_type, own)
+    year = _year(document, sections, page, title, doc_type, own)
     return Header(doc_type, title, year, _references(document, page, own), None, share)
 
 
@@ -83,12 +83,19 @@ def _title(document: Document, page: Sequence[Block], rules: RuleSet) -> str | N
     candidates = [b for b in page if _may_be_title(_text(document, b), rules)]
     if candidates:
         best = max(candidates, key=_prominence)  # the first of equals
-        return _bare_title(_text(document, best), rules)
+        return _bare_title(_with_first_line(document, page, best), rules)
     for block in document.blocks[:_SENTENCES]:
         match = rules["title_sentence"].pattern.match(_text(document, block))
         if match:
             return str(match["title"])
     return None
+
+
+def _with_first_line(document: Document, page: Sequence[Block], best: Block) -> str:
+    """The title with the line that it goes on from: `ÖVERENSKOMMELSE`, `mellan staten och …`."""
+    text, place = _text(document, best), page.index(best)
+    begins = text[0].islower() and place > 0
+    return f"{_text(document, page[place - 1])} {text}" if begins else text
 
 
 def _may_be_title(text: str, rules: RuleSet) -> bool:
@@ -101,9 +108,11 @@ def _prominence(block: Block) -> tuple[float, float, bool]:
 
 
 def _bare_title(text: str, rules: RuleSet) -> str | None:
-    """The title without a reference number that the source glued to it."""
+    """The title without the subtitle or the reference number that the source glued to it."""
     label = rules["reference_label"].pattern.search(text)
-    return (text[: label.start()] if label else text).strip(" –-") or None
+    text = (text[: label.start()] if label else text).strip(" –-")
+    both = rules["title_and_subtitle"].pattern.match(text)
+    return (both["title"] if both else text) or None
 
 
 # The type
@@ -143,6 +152,7 @@ def _opening(document: Document, page: Sequence[Block]) -> Iterator[str]:
 def _year(
     document: Document,
     sections: Sequence[Section],
+    page: Sequence[Block],
     title: str | None,
     doc_type: DocType,
     rules: RuleSet,
@@ -151,7 +161,7 @@ def _year(
 
     Other documents name years of all kinds in their titles; there the money comes first.
     """
-    in_title = _years(title or "", rules, "year")
+    in_title = _years(title or "", rules, "year") or _years_of_name(document, page, rules)
     named = next(iter(in_title)) if len(in_title) == 1 else None
     if doc_type in _NAMED_BY_YEAR and named is not None:
         return named
@@ -164,6 +174,13 @@ def _year(
             votes[year] += weight * times
     (best, most), (_, second) = [*votes.most_common(2), (0, 0), (0, 0)][:2]
     return best if most > max(second, 1) else named
+
+
+def _years_of_name(document: Document, page: Sequence[Block], rules: RuleSet) -> Counter[int]:
+    """The years on those lines of the title page that say that it is an agreement."""
+    named = rules["type_agreement_title"].pattern
+    lines = (_text(document, block) for block in page)
+    return sum((_years(line, rules, "year") for line in lines if named.search(line)), Counter())
 
 
 def _years(text: str, rules: RuleSet, rule: str) -> Counter[int]:

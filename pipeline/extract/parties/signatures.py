@@ -88,13 +88,20 @@ class _Reader:
         first = index
         while first > max(0, index - _BEFORE) and self._is_date_line(blocks[first - 1]):
             first -= 1
-        if any(self._sides(block) for block in blocks[index:after][-1:]):
+        if not self._names_below(blocks[index:after]):
             above = index
             while above > max(0, index - _ABOVE) and self._is_of_signatory(blocks[above - 1]):
                 above -= 1
             if any(self._names(block) for block in blocks[above:index]):
                 return above
         return first
+
+    def _names_below(self, blocks: Sequence[Block]) -> bool:
+        """Whether a name stands below the last side."""
+        last = max(i for i, block in enumerate(blocks) if self._sides(block))
+        side = self._sides(blocks[last])[-1]
+        named = (name for block in blocks[last:] for name in self._names(block))
+        return any(name.at > side.at for name in named)
 
     def _is_of_signatory(self, block: Block) -> bool:
         """Whether a block is nothing but a name, an office or a date."""

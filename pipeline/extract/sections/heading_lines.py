@@ -159,8 +159,8 @@ class Lines:
         if line.block.kind in ("table", "contents", "footnote") or line.emphasised:
             return False
         ends = self.matches("prose_end", line.text)
-        words = len(line.text.split())
-        return (ends and words >= 3) or (len(line.text) > _PROSE and line.block.n_lines > 1)
+        words, least = len(line.text.split()), 2 if line.text.endswith(":") else 3
+        return (ends and words >= least) or (len(line.text) > _PROSE and line.block.n_lines > 1)
 
     def text_precedes(self, line: Line) -> bool:
         return self._first_prose < line.index

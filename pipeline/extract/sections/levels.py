@@ -10,6 +10,9 @@ from pipeline.extract.sections.tags import heading_depth, shift_of
 
 Look = tuple[float, bool, bool, int]
 
+_CAPITALS = 0.5  # a heading in capitals outranks its like in small letters
+_LEAST_SHOUTED = 7  # letters; shorter ones may be abbreviations
+
 
 def levels_of(headings: Sequence[Line], closing: Collection[Line] = ()) -> list[int]:
     """The level of each heading, 1 the highest.
@@ -93,4 +96,5 @@ def _rank(line: Line, *, with_markup: bool) -> tuple[float, ...]:
     if with_markup and depth:
         return (0.0, float(depth), -size, float(slanted))
     weight = 0.0 if line.emphasised else 1.0 if slanted else 2.0
+    weight -= _CAPITALS if line.text.isupper() and len(line.text) >= _LEAST_SHOUTED else 0.0
     return (1.0 if with_markup else 0.0, -size, weight)

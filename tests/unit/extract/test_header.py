@@ -107,6 +107,34 @@ def test_the_title_is_the_most_prominent_line() -> None:
     assert header(*front, ("1. Inledning", 14.0), AGREED).title == "God vård 2023"
 
 
+@pytest.mark.parametrize(
+    ("front", "title", "year"),
+    [
+        (
+            ["ÖVERENSKOMMELSE", "mellan staten och Landstingsförbundet om vård 2004"],
+            "ÖVERENSKOMMELSE mellan staten och Landstingsförbundet om vård 2004",
+            2004,
+        ),
+        (["God vård", f"{STATE_AND_SKR} för 2021"], "God vård", 2021),
+        ([f"God vård 2021 {STATE_AND_SKR}"], "God vård 2021", 2021),
+        (["Regeringsbeslut I:9", "S2016/04455/FS", "Ändring av ett beslut om vård 2016"],
+         "Ändring av ett beslut om vård 2016", 2016),
+        (["Kammarkollegiet", "Box 2218", "103 15 Stockholm", "Stöd till vård 2016"],
+         "Stöd till vård 2016", 2016),
+    ],
+)  # fmt: skip
+def test_a_title_among_the_other_lines_of_its_page(front: list[str], title: str, year: int) -> None:
+    found = header(*front, "1. Inledning", AGREED)
+    assert (found.title, found.year) == (title, year)
+
+
+def test_what_the_association_is_given_to_do_makes_no_commission() -> None:
+    given = "SKR får i uppdrag att driva ett centrum för teknik i vården under året."
+    assert header("God vård", STATE_AND_SKR, "Inledning", given).doc_type == "överenskommelse"
+    front = "Avtal mellan staten och Svenska Kommunförbundet om mottagande av barn"
+    assert header(front, "1. Inledning", "Kommunen åtar sig detta.").doc_type == "överenskommelse"
+
+
 def test_a_lost_title_page_is_made_good_by_the_first_sentence() -> None:
     sentence = "Överenskommelsen för vissa insatser 2012 omfattar stöd till register och analys."
     assert header("1. Inledning", sentence).title == "Överenskommelsen för vissa insatser 2012"

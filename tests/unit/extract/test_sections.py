@@ -333,3 +333,8 @@ def test_signatures_without_number_close_the_agreement_not_its_last_chapter() ->
     signed = ["För staten", "Anna Provberg", "Statssekreterare"]
     blocks = ["1. Inledning", PROSE, "2. Uppföljning", PROSE, "Underskrifter", *signed]
     assert headings(blocks)[-1] == ("", "Underskrifter", 1)
+
+
+def test_headings_in_capitals_lie_above_their_like() -> None:
+    blocks = ["BAKGRUND", PROSE, "VILLKOR", "Ledning och styrning", PROSE, "UPPFÖLJNING", PROSE]
+    assert [level for _, _, level in headings(blocks)] == [1, 1, 2, 1]
