@@ -127,22 +127,33 @@ def join_grids(
     pages: Sequence[PageLayout], grids: Sequence[tuple[Grid, ...]]
 ) -> tuple[JoinedTable, ...]:
     """The tables that the pages' grids make up: the last grid of a page and the first of the
-    next are one table if nothing stands between them and their columns agree."""
+    next are one table if nothing stands between them and their columns agree; so are two that
+    adjoin on one page, where the second has no heading."""
     tables: list[_OpenTable] = []
     for index, page in enumerate(pages):
         for place, grid in enumerate(grids[index]):
-            open_table = tables[-1] if tables and index and grids[index - 1] else None
-            if (
-                place == 0
-                and open_table is not None
-                and open_table.page == pages[index - 1].number
-                and reaches_foot(open_table.last, pages[index - 1])
-                and begins_page(grid, page)
-                and open_table.append(page.number, grid)
-            ):
-                continue
-            tables.append(_OpenTable(page.number, grid))
+            last = tables[-1] if tables else None
+            above = pages[index - 1] if index and place == 0 else page
+            goes_on = (
+                last is not None
+                and last.page == above.number
+                and (
+                    reaches_foot(last.last, above) and begins_page(grid, page)
+                    if above is not page
+                    else _adjoins(last.last, grid)
+                )
+            )
+            if last is None or not goes_on or not last.append(page.number, grid):
+                tables.append(_OpenTable(page.number, grid))
     return tuple(table.closed() for table in tables)
+
+
+def _adjoins(above: Grid, below: Grid) -> bool:
+    """Whether two grids of a page stand as close as the rows of one table: its last rows may
+    be framed or shaded otherwise than the others."""
+    return below.box.top - above.box.bottom <= usual_size(
+        word for cell in above.cells for word in cell.words
+    )
 
 
 class _OpenTable:
