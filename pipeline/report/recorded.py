@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -26,7 +26,7 @@ from pipeline.model import (
     Signature,
     Span,
 )
-from pipeline.store import MANIFEST, read_table
+from pipeline.store import read_manifest, read_table
 
 Fact = TypeVar("Fact")
 Row = Mapping[str, Any]
@@ -98,7 +98,7 @@ class RecordedRun:
     """A finished run. `input_root` is what the command was given, files or folders."""
 
     run_id: str
-    ended: str
+    ended: dt.datetime
     input_root: tuple[Path, ...]
     agreements: tuple[RecordedAgreement, ...]
     quarantined: tuple[RecordedDocument, ...]
@@ -121,14 +121,14 @@ _FACTS: Mapping[str, type] = {
 
 def recorded_run(folder: Path) -> RecordedRun:
     """Read a run's output. Raises UsageError where the folder holds no finished run."""
+    manifest = read_manifest(folder)
     documents = [
         _fact(RecordedDocument, row) for row in read_table(folder, "documents").to_pylist()
     ]
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     return RecordedRun(
-        manifest["run_id"],
-        manifest["ended"],
-        tuple(map(Path, manifest["input_root"])),
+        manifest.run_id,
+        manifest.ended,
+        manifest.input_root,
         tuple(_agreements(folder, documents)),
         tuple(document for document in documents if document.status == "quarantined"),
     )

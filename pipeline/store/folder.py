@@ -9,8 +9,8 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,10 +19,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.model.errors import UsageError
+from pipeline.store.manifest import MANIFEST, read_manifest
+from pipeline.store.replacing import refuse_foreign_run, writing_to
 from pipeline.store.schemas import SCHEMAS
 
-MANIFEST = "manifest.json"
 _ASIDE = "-old"
+_OPTION = "--out"
+_AGAIN = "Do the run again."
 
 
 class TablesFolder:
@@ -34,9 +37,9 @@ class TablesFolder:
     """
 
     def __init__(self, destination: Path) -> None:
-        with _told(destination):
+        with writing_to(destination, _OPTION):
             self.destination = destination.resolve()
-            _refuse_foreign(self.destination)
+            refuse_foreign_run(self.destination)
             self.destination.parent.mkdir(parents=True, exist_ok=True)
             _clear_leftovers(self.destination)
             prefix = f"{_prefix(self.destination)}{os.getpid()}-"
@@ -62,7 +65,7 @@ class TablesFolder:
 
     def append(self, tables: Mapping[str, pa.Table]) -> None:
         """Add one document's rows to every table."""
-        with _told(self.destination):
+        with writing_to(self.destination, _OPTION):
             for name, table in tables.items():
                 if table.num_rows:
                     self._writers[name].write_table(table)
@@ -70,7 +73,7 @@ class TablesFolder:
 
     def publish(self, manifest: Mapping[str, Any]) -> None:
         """Finish the tables, write the manifest last and put the folder in its place."""
-        with _told(self.destination):
+        with writing_to(self.destination, _OPTION):
             self._close()
             listed = dict(manifest) | {"tables": self._listing()}
             text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
@@ -94,6 +97,8 @@ class TablesFolder:
         if not self.destination.exists():
             self._folder.rename(self.destination)
             return
+        # Somebody may have put a file there while the run went on.
+        refuse_foreign_run(self.destination)
         # A folder cannot be renamed over another one that holds files, so the old one steps
         # aside for the moment between two renames and comes back if the second fails.
         aside = self._folder.with_name(self._folder.name + _ASIDE)
@@ -104,31 +109,6 @@ class TablesFolder:
             aside.rename(self.destination)
             raise
         shutil.rmtree(aside)
-
-
-def _refuse_foreign(destination: Path) -> None:
-    """An existing folder is replaced only when a run wrote it: nobody's files are lost."""
-    if not destination.exists():
-        return
-    if not destination.is_dir():
-        raise UsageError(f"{destination} is a file. Name a folder for --out.")
-    if any(destination.iterdir()) and not (destination / MANIFEST).is_file():
-        raise UsageError(
-            f"{destination} holds files that are not a run's output. Name an empty or a new "
-            "folder for --out."
-        )
-
-
-@contextmanager
-def _told(destination: Path) -> Iterator[None]:
-    """Turns what the system refuses into a sentence with the remedy."""
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(
-            f"{destination} cannot be written ({error.strerror or error}). Name a new folder for "
-            "--out, inside one where you may write and where there is room."
-        ) from error
 
 
 def _prefix(destination: Path) -> str:
@@ -164,16 +144,25 @@ def _is_running(process_id: str) -> bool:
 
 
 def read_table(folder: Path, name: str) -> pa.Table:
-    """One table of a run's output. Raises UsageError where the folder holds no run."""
+    """One table of a run's output.
+
+    Raises UsageError where the folder holds no finished run, and where the table is missing,
+    damaged or of another version of the program.
+    """
+    read_manifest(folder)
     path = folder / f"{name}.parquet"
     try:
-        if not (folder / MANIFEST).is_file() or not path.is_file():
-            raise UsageError(f"{folder} holds no finished run. Name the --out folder of one.")
-        return pq.read_table(path)
-    except PermissionError as error:
-        raise UsageError(
-            f"{folder} may not be read. Ask its owner for the right to read it, or name another "
-            "--out folder."
-        ) from error
+        table = pq.read_table(path)
+    except FileNotFoundError as error:
+        raise UsageError(f"{path} is missing from its run. {_AGAIN}") from error
     except (OSError, pa.ArrowInvalid) as error:
-        raise UsageError(f"{path} cannot be read ({error}). Run the pipeline again.") from error
+        raise UsageError(f"{path} cannot be read ({_in_a_line(error)}). {_AGAIN}") from error
+    lacking = [column for column in SCHEMAS[name].names if column not in table.column_names]
+    if lacking:
+        told = f"{path} lacks the column {lacking[0]}: another version of overens wrote it"
+        raise UsageError(f"{told}. {_AGAIN}")
+    return table
+
+
+def _in_a_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -29,6 +29,9 @@ def _candidates(document: RecordedDocument, folders: Sequence[Path]) -> Iterator
         yield base / document.file_name
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # it may not be read any more
+        return None

@@ -13,7 +13,6 @@ from typing import Any
 
 from jinja2 import Environment
 
-from pipeline.model import UsageError
 from pipeline.report.recorded import RecordedAgreement, RecordedRun, recorded_run
 from pipeline.report.web.agreement_view import AgreementView, agreement_view, fitting
 from pipeline.report.web.areas import Areas
@@ -24,9 +23,15 @@ from pipeline.report.web.templating import FOLDER, environment
 from pipeline.report.web.words import SiteWording
 from pipeline.report.wording import Language
 from pipeline.rulebook import load_rulebook
+from pipeline.store import (
+    REPORT,
+    REPORT_MARKER,
+    UNFINISHED_REPORT,
+    refuse_foreign_report,
+    writing_to,
+)
 from pipeline.version import __version__
 
-_MARKER = "report.json"
 _PDF = "application/pdf"
 
 
@@ -48,33 +53,32 @@ def write_site(
     """Write the report of a run's output, into `output/report` unless told otherwise.
 
     `inputs` is where the original files are if they have moved since. Raises UsageError where
-    `output` holds no finished run or `destination` holds something else than a report.
+    `output` holds no finished run, `destination` holds something else than a report or cannot
+    be written.
     """
     run = recorded_run(output)
-    destination = destination or output / "report"
-    _refuse_foreign(destination)
+    folders = (inputs,) if inputs else run.input_root
+    destination = destination or output / REPORT
+    with writing_to(destination, "--to"):
+        without = _put_in_place(run, destination.resolve(), folders, language)
+    return SiteOutcome(destination, len(run.agreements), without)
+
+
+def _put_in_place(
+    run: RecordedRun, destination: Path, inputs: Sequence[Path], language: Language
+) -> tuple[str, ...]:
+    refuse_foreign_report(destination)
     destination.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".report-", dir=destination.parent))
+    building = Path(tempfile.mkdtemp(prefix=UNFINISHED_REPORT, dir=destination.parent))
     try:
-        without = _write(run, building, (inputs,) if inputs else run.input_root, language)
+        without = _write(run, building, inputs, language)
         building.chmod(0o755)
         if destination.exists():
             shutil.rmtree(destination)
         building.rename(destination)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return SiteOutcome(destination, len(run.agreements), without)
-
-
-def _refuse_foreign(destination: Path) -> None:
-    if destination.is_dir() and any(destination.iterdir()):
-        if not (destination / _MARKER).is_file():
-            raise UsageError(
-                f"{destination} holds files that are not a report. Name an empty or a new "
-                "folder for --to."
-            )
-    elif destination.exists() and not destination.is_dir():
-        raise UsageError(f"{destination} is a file. Name a folder for --to.")
+    return without
 
 
 def _write(
@@ -99,7 +103,7 @@ def _write(
     overview = _overview(run, len(without), words, templates)
     (folder / "index.html").write_text(overview, encoding="utf-8")
     marker = {"run_id": run.run_id, "pipeline_version": __version__}
-    (folder / _MARKER).write_text(json.dumps(marker) + "\n", encoding="utf-8")
+    (folder / REPORT_MARKER).write_text(json.dumps(marker) + "\n", encoding="utf-8")
     return without
 
 

@@ -52,7 +52,7 @@ def _heading(sheet: Sheet, run: RecordedRun) -> None:
         failed=failed,
         quarantined=len(run.quarantined),
     )
-    ended = run.ended[:16].replace("T", " ")
+    ended = f"{run.ended:%Y-%m-%d %H:%M}"
     origin = ", ".join(map(str, run.input_root))
     sheet.text(0, YEAR, sheet.label("paper"), sheet.style("title"))
     sheet.worksheet.set_row(0, 22)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import tempfile
 from contextlib import suppress
@@ -73,7 +72,7 @@ def _write(
     path: Path, run: RecordedRun, papers: list[Paper], words: Wording, links: ReportLinks
 ) -> None:
     workbook = Workbook(path, _TEXT_STAYS_TEXT)
-    ended = dt.datetime.fromisoformat(run.ended).replace(tzinfo=None)
+    ended = run.ended.replace(tzinfo=None)
     title = label(words, "paper")
     workbook.set_properties({"title": title, "author": "Överens", "created": ended})
     styles, overview = Styles(workbook), label(words, "overview")

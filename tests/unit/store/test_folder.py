@@ -19,7 +19,7 @@ SOURCE = Source("ab" * 8, "a.pdf", "2007/a.pdf", "ab" * 32, "application/pdf")
 def _write(destination: Path) -> None:
     with TablesFolder(destination) as folder:
         folder.append(quarantine_tables(SOURCE, "The file is empty.", "empty", "r1"))
-        folder.publish({"run_id": "1"})
+        folder.publish({"run_id": "1", "ended": "2026-01-01T00:00:00+00:00", "input_root": ["in"]})
 
 
 def test_every_table_is_written_also_when_empty(tmp_path: Path) -> None:
@@ -71,6 +71,98 @@ def test_nobody_s_files_are_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "thesis.txt").read_text() == "years of work"
 
 
+def _damage(folder: Path, damage: str) -> None:
+    manifest = folder / "manifest.json"
+    match damage:
+        case "no JSON":
+            manifest.write_text("{")
+        case "another manifest":
+            manifest.write_text('{"name": "My site", "icons": []}')
+        case "not an object":
+            manifest.write_text("[]")
+        case "not even text":
+            manifest.write_bytes(b"\xff\xfe\x00\xd8")
+
+
+@pytest.mark.parametrize(
+    "damage", ["no JSON", "another manifest", "not an object", "not even text"]
+)
+def test_a_manifest_alone_makes_no_run(tmp_path: Path, damage: str) -> None:
+    _write(tmp_path / "out")
+    _damage(tmp_path / "out", damage)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UsageError, match=r"manifest\.json is damaged or not the manifest of a run"):
+        TablesFolder(tmp_path / "out")
+    with pytest.raises(UsageError, match=r"manifest\.json is damaged or not the manifest of a run"):
+        read_table(tmp_path / "out", "checks")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["audit.xlsx", "notes/a.txt", "report/thesis.txt", "amounts.csv", "checks.parquet/a.txt"],
+)
+def test_a_file_of_somebody_else_in_a_run_s_output_is_not_lost(tmp_path: Path, name: str) -> None:
+    _write(tmp_path / "out")
+    foreign = tmp_path / "out" / name
+    if (tmp_path / "out" / foreign.parent.name).is_file():
+        foreign.parent.unlink()
+    foreign.parent.mkdir(exist_ok=True)
+    if foreign.parent.name == "report":
+        (foreign.parent / "report.json").write_text('{"run_id": "1", "pipeline_version": "1"}')
+    foreign.write_text("a week of work")
+    with pytest.raises(UsageError, match="Move it elsewhere, or name an empty") as caught:
+        TablesFolder(tmp_path / "out")
+    assert name.partition("/")[0] in str(caught.value)
+    assert foreign.read_text() == "a week of work"
+
+
+def test_a_folder_called_report_needs_the_marker_of_one(tmp_path: Path) -> None:
+    _write(tmp_path / "out")
+    (tmp_path / "out" / "report").mkdir()
+    for marker in ("", "[]", '{"tests": 3}'):
+        (tmp_path / "out" / "report" / "report.json").write_text(marker)
+        with pytest.raises(UsageError, match="report holds files that are not a report"):
+            TablesFolder(tmp_path / "out")
+
+
+def test_a_run_drops_the_report_of_the_former_one(tmp_path: Path) -> None:
+    _write(tmp_path / "out")
+    for folder in ("report/agreements", ".report-killed/static"):
+        (tmp_path / "out" / folder).mkdir(parents=True)
+    marker = tmp_path / "out" / "report" / "report.json"
+    marker.write_text('{"run_id": "1", "pipeline_version": "1"}')
+    _write(tmp_path / "out")
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {"manifest.json", *(f"{name}.parquet" for name in SCHEMAS)}
+
+
+def test_a_file_put_there_while_the_run_goes_on_is_not_lost(tmp_path: Path) -> None:
+    _write(tmp_path / "out")
+    with (
+        pytest.raises(UsageError, match=r"audit\.xlsx is not ours"),
+        TablesFolder(tmp_path / "out") as folder,
+    ):
+        (tmp_path / "out" / "audit.xlsx").write_text("a week of work")
+        folder.publish({"run_id": "2", "ended": "2026-01-01T00:00:00+00:00", "input_root": []})
+    assert (tmp_path / "out" / "audit.xlsx").read_text() == "a week of work"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_table_that_is_missing_or_of_another_version_is_named(tmp_path: Path) -> None:
+    _write(tmp_path / "out")
+    (tmp_path / "out" / "checks.parquet").unlink()
+    with pytest.raises(UsageError, match=r"checks\.parquet is missing from its run\. Do the run"):
+        read_table(tmp_path / "out", "checks")
+    (tmp_path / "out" / "amounts.parquet").write_bytes(b"PAR1")
+    with pytest.raises(UsageError, match=r"amounts\.parquet cannot be read.* Do the run again"):
+        read_table(tmp_path / "out", "amounts")
+    older = read_table(tmp_path / "out", "documents").drop_columns(["verdict"])
+    pq.write_table(older, tmp_path / "out" / "documents.parquet")
+    with pytest.raises(UsageError, match=r"lacks the column verdict.* Do the run again"):
+        read_table(tmp_path / "out", "documents")
+
+
 def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no finished run"):
         read_table(tmp_path, "checks")
@@ -114,9 +206,9 @@ def test_a_full_disk_is_told_with_the_remedy(
 def test_a_folder_that_may_not_be_read_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Path) -> bool:  # root may read anything, so the refusal is played
+    def refuse(_: Path, **options: object) -> str:  # root may read anything: the refusal is played
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "is_file", refuse)
+    monkeypatch.setattr(Path, "read_text", refuse)
     with pytest.raises(UsageError, match="may not be read"):
         read_table(tmp_path, "checks")

@@ -98,15 +98,25 @@ def test_english_and_swedish_stand_apart(run: Path, tmp_path: Path) -> None:
 
 def test_a_report_replaces_a_report_and_nothing_else(run: Path, tmp_path: Path) -> None:
     first = write_site(run / "out", tmp_path / "site")
-    (first.folder / "left.txt").write_text("old")
+    (first.folder / "agreements" / "left.html").write_text("old")
     write_site(run / "out", tmp_path / "site")
-    assert not (first.folder / "left.txt").exists()
+    assert not (first.folder / "agreements" / "left.html").exists()
+    (first.folder / "thesis.txt").write_text("years of work")
+    with pytest.raises(UsageError, match=r"thesis\.txt is not ours"):
+        write_site(run / "out", tmp_path / "site")
+    assert (first.folder / "thesis.txt").read_text() == "years of work"
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work")
     with pytest.raises(UsageError, match="not a report"):
         write_site(run / "out", tmp_path / "mine")
     assert (tmp_path / "mine" / "thesis.txt").read_text() == "years of work"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_place_that_cannot_be_written_is_told_with_the_remedy(run: Path) -> None:
+    for place in ("/proc/report", str(run / "in" / "evil.txt" / "report")):
+        with pytest.raises(UsageError, match=f"{place} cannot be written.*for --to"):
+            write_site(run / "out", Path(place))
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
