@@ -31,6 +31,8 @@ def subject_of(
         party = _subject(sentence, start, verbs[index], rules)
         if party is not None:
             return True, party
+        if index == 0 and start and _is_left_out(sentence.masked[start : verbs[0][0]], rules):
+            return False, None
         if not (index and _is_pronoun_subject(sentence.masked, verbs, index, rules)):
             return True, None
     return False, None
@@ -97,8 +99,12 @@ def _joint_party(sentence: MaskedSentence, match: Any, offset: int) -> str:
 def _is_pronoun_subject(
     masked: str, verbs: list[tuple[int, int]], index: int, rules: RuleSet
 ) -> bool:
-    between = masked[verbs[index - 1][1] : verbs[index][0]]
-    return any(rule.pattern.search(between) for rule in steps(rules, "pronoun_subject"))
+    return _is_left_out(masked[verbs[index - 1][1] : verbs[index][0]], rules)
+
+
+def _is_left_out(before: str, rules: RuleSet) -> bool:
+    """Whether a verb takes over the subject of the one before it."""
+    return any(rule.pattern.search(before) for rule in steps(rules, "pronoun_subject"))
 
 
 def agent_of(

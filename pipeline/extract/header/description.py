@@ -161,7 +161,7 @@ def _year(
 
     Other documents name years of all kinds in their titles; there the money comes first.
     """
-    in_title = _years(title or "", rules, "year") or _years_of_name(document, page, rules)
+    in_title = _years_of_name(document, page, rules) or _years(title or "", rules, "year")
     named = next(iter(in_title)) if len(in_title) == 1 else None
     if doc_type in _NAMED_BY_YEAR and named is not None:
         return named

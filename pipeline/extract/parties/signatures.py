@@ -116,10 +116,11 @@ class _Reader:
     def _opens(self, block: Block) -> bool:
         sides = self._sides(block)
         text = self._text[block.span.start : block.span.end]
-        is_sentence = text.rstrip().endswith((".", ":", "?"))
+        is_sentence = text.rstrip().endswith((".", "?"))
+        introduces = len(text) > _LINE and text.rstrip().endswith(":")
         return (
             self._is_short(block)
-            and not is_sentence
+            and not (is_sentence or introduces)
             and bool(sides)
             and sides[0].at - block.span.start < _INDENT
         )

@@ -196,6 +196,8 @@ class Evidence(Lines):
         if self.matches("opening", line.title) and line.index <= self._first_sentence:
             return True
         above = self.previous(line.index)
+        if above is not None and self._ends_title_page(above):
+            return not self.matches("title_page", line.text)
         for _ in range(_MOST_STACKED):
             if above is None or above.index in found or not self._is_stacked(above):
                 break
@@ -205,6 +207,11 @@ class Evidence(Lines):
         ended = self.matches("prose_end", above.text) and not above.text.endswith(":")
         apart = any(self.matches(rule, above.text) for rule in ("caption", "signature"))
         return ended or apart or above.index in found or above.block.kind in ("table", "list_item")
+
+    def _ends_title_page(self, line: Line) -> bool:
+        """Whether a line names the agreement below its title."""
+        named = self.matches("named_agreement", line.text) and not self.is_prose(line)
+        return named and self.previous(line.index) is not None
 
     def _is_stacked(self, line: Line) -> bool:
         return line.number is None and self._may_head(line) and self._is_bare(line)

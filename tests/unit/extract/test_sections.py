@@ -338,3 +338,16 @@ def test_signatures_without_number_close_the_agreement_not_its_last_chapter() ->
 def test_headings_in_capitals_lie_above_their_like() -> None:
     blocks = ["BAKGRUND", PROSE, "VILLKOR", "Ledning och styrning", PROSE, "UPPFÖLJNING", PROSE]
     assert [level for _, _, level in headings(blocks)] == [1, 1, 2, 1]
+
+
+def test_below_the_name_of_the_agreement_the_first_chapter_begins() -> None:
+    front = ["God vård 2023", "Överenskommelse mellan staten och regionerna om vård"]
+    assert headings([*front, "Parternas syn på vården", PROSE]) == [
+        ("", "Parternas syn på vården", 1)
+    ]
+    assert headings(["Överenskommelse om vård", "God vård 2023", PROSE]) == []
+
+
+def test_labels_of_a_form_with_what_was_filled_in_are_no_headings() -> None:
+    blocks = ["1. Inledning", PROSE, "Ort och datum: Lund den 3 mars 2020", "För staten:"]
+    assert headings([*blocks, "Anna Provberg", "Statssekreterare"]) == [("1", "Inledning", 1)]
