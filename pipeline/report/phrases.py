@@ -1,69 +1,73 @@
 """The phrase book: what reconciliation, reading and extraction say, in Swedish and English.
 
-`{n}` stands for a number, `{sum}` for an amount in kronor, any other field for words, which
-may be a phrase of this book themselves. The first entry that fits a sentence tells it.
+`{n}` stands for a number, `{sum}` for an amount in kronor. Other fields hold words: those of
+`FIELDS` are told by phrases of their own kind, all others are the document's own words, which
+nobody translates. A digit at the end of a field's name only tells two of a kind apart. The
+first entry that fits a sentence tells it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 Phrases = tuple[tuple[str, str], ...]
 
 _LABELS: Phrases = (
-    ("{what}: raderna mot summan ({table})", "{what}: the rows against the total ({table})"),
-    ("{what}: raderna mot delsumman ({table})", "{what}: the rows against the subtotal ({table})"),
+    ("{row}: raderna mot summan ({table})", "{row}: the rows against the total ({table})"),
+    ("{row}: raderna mot delsumman ({table})", "{row}: the rows against the subtotal ({table})"),
     (
-        "{what}: mottagarens rader mot summan ({table})",
-        "{what}: the recipient's rows against the total ({table})",
+        "{row}: mottagarens rader mot summan ({table})",
+        "{row}: the recipient's rows against the total ({table})",
     ),
     (
-        "{what}: partens rader mot summan ({table})",
-        "{what}: the party's rows against the total ({table})",
+        "{row}: partens rader mot summan ({table})",
+        "{row}: the party's rows against the total ({table})",
     ),
     (
-        "{what}: parternas summor mot totalsumman ({table})",
-        "{what}: the parties' totals against the grand total ({table})",
+        "{row}: parternas summor mot totalsumman ({table})",
+        "{row}: the parties' totals against the grand total ({table})",
     ),
     (
-        "{what}: kolumnerna mot kolumnen {heading} ({table})",
-        "{what}: the columns against the column {heading} ({table})",
+        "{row}: kolumnerna mot kolumnen {heading} ({table})",
+        "{row}: the columns against the column {heading} ({table})",
     ),
     (
-        "{what}: delarna i radens text mot radens belopp ({table})",
-        "{what}: the parts in the row's text against the row's amount ({table})",
+        "{row}: delarna i radens text mot radens belopp ({table})",
+        "{row}: the parts in the row's text against the row's amount ({table})",
     ),
     (
-        "{what}: raden i {table} mot texten i avsnitt {place}",
-        "{what}: the row in {table} against the text of section {place}",
+        "{row}: raden i {table} mot texten i avsnitt {place}",
+        "{row}: the row in {table} against the text of section {place}",
     ),
     (
-        "{what}: raderna i {table} mot texten i avsnitt {place}",
-        "{what}: the rows in {table} against the text of section {place}",
+        "{row}: raderna i {table} mot texten i avsnitt {place}",
+        "{row}: the rows in {table} against the text of section {place}",
     ),
     (
-        "{what}: radens text mot texten i avsnitt {place}",
-        "{what}: the row's text against the text of section {place}",
+        "{amount}: radens text mot texten i avsnitt {place}",
+        "{amount}: the row's text against the text of section {place}",
     ),
     (
-        "{what}: raden i {table} mot beloppet från anslagsposten",
-        "{what}: the row in {table} against the amount charged to the anslagspost",
+        "{row}: raden i {table} mot beloppet från anslagsposten",
+        "{row}: the row in {table} against the amount charged to the anslagspost",
     ),
     (
-        "{what}: mottagarens rader i {table} mot texten",
-        "{what}: the recipient's rows in {table} against the text",
+        "{amount}: mottagarens rader i {table} mot texten",
+        "{amount}: the recipient's rows in {table} against the text",
     ),
     (
-        "{what}: mottagarens summor i tabellerna mot texten",
-        "{what}: the recipient's totals in the tables against the text",
+        "{amount}: mottagarens summor i tabellerna mot texten",
+        "{amount}: the recipient's totals in the tables against the text",
     ),
-    ("{what}: raden i {table} mot texten", "{what}: the row in {table} against the text"),
-    ("{what}: summan i {table} mot texten", "{what}: the total in {table} against the text"),
-    ("{what}: delarna mot helheten", "{what}: the parts against the whole"),
-    ("{what}: parternas delar mot helheten", "{what}: the parties' shares against the whole"),
+    ("{row}: raden i {table} mot texten", "{row}: the row in {table} against the text"),
+    ("{row}: summan i {table} mot texten", "{row}: the total in {table} against the text"),
+    ("{amount}: delarna mot helheten", "{amount}: the parts against the whole"),
+    ("{amount}: parternas delar mot helheten", "{amount}: the parties' shares against the whole"),
     (
-        "{what}: beloppen som följer mot helheten",
-        "{what}: the amounts that follow against the whole",
+        "{amount}: beloppen som följer mot helheten",
+        "{amount}: the amounts that follow against the whole",
     ),
-    ("{what}: beloppen före mot summan", "{what}: the amounts before against the total"),
+    ("{amount}: beloppen före mot summan", "{amount}: the amounts before against the total"),
     (
         "Överenskommelsens totalbelopp: samma belopp på två ställen i texten",
         "The agreement's total: the same amount in two places of the text",
@@ -72,8 +76,8 @@ _LABELS: Phrases = (
         "Överenskommelsens totalbelopp: de avsatta beloppen i texten mot totalen",
         "The agreement's total: the allocations in the text against the total",
     ),
-    ("{what}: samma belopp på två ställen", "{what}: the same amount in two places"),
-    ("{what}: delsumma", "{what}: subtotal"),
+    ("{amount}: samma belopp på två ställen", "{amount}: the same amount in two places"),
+    ("{row}: delsumma", "{row}: subtotal"),
     (
         "Det belopp som belastar anslaget mot det belopp som det finansierar",
         "The amount charged to the anslag against the amount that it funds",
@@ -86,20 +90,27 @@ _LABELS: Phrases = (
         "Anslag {anslag}, anslagspost {post}: det som belastar den mot summan",
         "Anslag {anslag}, anslagspost {post}: what is charged to it against the total",
     ),
-    ("Raderna i {table} mot {what}", "The rows in {table} against {what}"),
-    ("{what}: tabell {one} mot tabell {two}", "{what}: table {one} against table {two}"),
-    ("tabell {one} mot tabell {two}", "table {one} against table {two}"),
+    ("Raderna i {table} mot {amount}", "The rows in {table} against {amount}"),
+    ("{row}: {table} mot {table2}", "{row}: {table} against {table2}"),
+    ("{table} mot {table2}", "{table} against {table2}"),
 )
 
-_PLACES: Phrases = (
+_TABLES: Phrases = (
     ("tabell {n}, kolumn {heading}", "table {n}, column {heading}"),
     ("tabell {n}", "table {n}"),
-    ("{n}, kolumn {heading}", "{n}, column {heading}"),
+)
+
+FIGURES: Phrases = (
     ("beloppet i {place}", "the amount in {place}"),
     ("beloppet på sidan {n}", "the amount on page {n}"),
+    ("{row} (sidan {n})", "{row} (page {n})"),
+)
+"""How an amount of the text is called; a row of a table is called by its label."""
+
+_AMOUNTS: Phrases = (
     ("{sum} i {place}", "{sum} in {place}"),
     ("{sum} på sidan {n}", "{sum} on page {n}"),
-    ("{what} (sidan {n})", "{what} (page {n})"),
+    ("{sum} {row} (sidan {n})", "{sum} {row} (page {n})"),
 )
 
 _SLIPS: Phrases = (
@@ -110,17 +121,20 @@ _SLIPS: Phrases = (
     ("en siffra är ändrad", "one digit is changed"),
 )
 
-_DIAGNOSES: Phrases = (
-    (
-        "{what} (sidan {n}): {sum} borde vara {sum2}; då håller {effect}. Trolig orsak: {slip}",
-        "{what} (page {n}): {sum} ought to be {sum2}; then {effect}. Likely cause: {slip}",
-    ),
-    (
-        "{what} (sidan {n}): {sum} borde vara {sum2}; då håller {effect}",
-        "{what} (page {n}): {sum} ought to be {sum2}; then {effect}",
-    ),
+_EFFECTS: Phrases = (
     ("en kontroll som annars inte håller", "one check holds that otherwise does not"),
     ("{n} kontroller som annars inte håller", "{n} checks hold that otherwise do not"),
+)
+
+_DIAGNOSES: Phrases = (
+    (
+        "{figure} (sidan {n}): {sum} borde vara {sum2}; då håller {effect}. Trolig orsak: {slip}",
+        "{figure} (page {n}): {sum} ought to be {sum2}; then {effect}. Likely cause: {slip}",
+    ),
+    (
+        "{figure} (sidan {n}): {sum} borde vara {sum2}; då håller {effect}",
+        "{figure} (page {n}): {sum} ought to be {sum2}; then {effect}",
+    ),
     (
         "endera {one}, eller {two}, eller {three}, eller {four}",
         "either {one}, or {two}, or {three}, or {four}",
@@ -128,17 +142,20 @@ _DIAGNOSES: Phrases = (
     ("endera {one}, eller {two}, eller {three}", "either {one}, or {two}, or {three}"),
     ("endera {one}, eller {two}", "either {one}, or {two}"),
     (
-        "{what} är {sum} men borde vara {sum2} ({slip})",
-        "{what} is {sum} but ought to be {sum2} ({slip})",
+        "{figure} är {sum} men borde vara {sum2} ({slip})",
+        "{figure} is {sum} but ought to be {sum2} ({slip})",
     ),
-    ("{what} är {sum} men borde vara {sum2}", "{what} is {sum} but ought to be {sum2}"),
+    ("{figure} är {sum} men borde vara {sum2}", "{figure} is {sum} but ought to be {sum2}"),
     ("en siffra är fel i någon av {n} figurer", "one digit is wrong in one of {n} figures"),
     ("delen är större än helheten", "the part is larger than the whole"),
     (
-        "{what}: en delsumma ingår bland sina delar ({sum})",
-        "{what}: a subtotal is among its own parts ({sum})",
+        "{figure}: en delsumma ingår bland sina delar ({sum})",
+        "{figure}: a subtotal is among its own parts ({sum})",
     ),
-    ("{what}: posten är räknad två gånger ({sum})", "{what}: the item is counted twice ({sum})"),
+    (
+        "{figure}: posten är räknad två gånger ({sum})",
+        "{figure}: the item is counted twice ({sum})",
+    ),
     ("raderna är avrundade till jämna {sum}", "the rows are rounded to whole {sum}"),
     (
         "delarna saknar {sum}: en post kan ha fallit bort",
@@ -168,6 +185,8 @@ _REASONS: Phrases = (
         "the text need not state every amount that is part of the total",
     ),
     ("raderna anger inte vilken part de gäller", "the rows do not say which party they are for"),
+    ("ingen rad anger summans mottagare", "no row names the total's recipient"),
+    ("alla rader anger inte en enda mottagare", "not every row names a single recipient"),
     (
         "texten behöver inte avse radens hela belopp",
         "the text need not be about the row's whole amount",
@@ -200,8 +219,8 @@ _REASONS: Phrases = (
         "it is not certain which rows the total covers",
     ),
     (
-        "{what}: en delsumma tycks ingå bland sina delar",
-        "{what}: a subtotal seems to be among its own parts",
+        "{row}: en delsumma tycks ingå bland sina delar",
+        "{row}: a subtotal seems to be among its own parts",
     ),
     (
         "parternas summor behöver inte omfatta alla rader",
@@ -220,8 +239,8 @@ _REASONS: Phrases = (
         "the table need not cover the whole amount",
     ),
     (
-        "figuren ”{raw}” ({what}) går inte att läsa entydigt",
-        "the figure ”{raw}” ({what}) can be read in more than one way",
+        "figuren ”{raw}” ({row}) går inte att läsa entydigt",
+        "the figure ”{raw}” ({row}) can be read in more than one way",
     ),
     (
         "figuren ”{raw}” går inte att läsa entydigt",
@@ -234,11 +253,11 @@ _FINDINGS: Phrases = (
         "Ingen summa är kontrollerad: beloppen är bara jämförda ett mot ett.",
         "No sum is checked: amounts are only compared one to one.",
     ),
-    ("{what} kan inte kontrolleras: {why}", "{what} cannot be checked: {why}"),
+    ("{check} kan inte kontrolleras: {reason}", "{check} cannot be checked: {reason}"),
     (
-        "{what}: {sum} mot {sum2}. Skillnaden {sum3} ryms i avrundningen men är större än den "
+        "{check}: {sum} mot {sum2}. Skillnaden {sum3} ryms i avrundningen men är större än den "
         "brukar vara.",
-        "{what}: {sum} against {sum2}. The difference of {sum3} is within the rounding, but "
+        "{check}: {sum} against {sum2}. The difference of {sum3} is within the rounding, but "
         "larger than it usually is.",
     ),
     (
@@ -257,20 +276,6 @@ _FINDINGS: Phrases = (
         "Beloppet {raw} är utelämnat: {why}.",
         "The sum {raw} was left out, because {why}.",
     ),
-    ("siffrorna står inte i grupper om tre", "its digits are not in groups of three"),
-    ("det har fler decimaler än ören", "it has more decimals than an öre"),
-    (
-        "punkten kan skilja tusental eller decimaler",
-        "the dot may part thousands or decimals",
-    ),
-    (
-        "dess tecken skiljer inte grupper om tre siffror",
-        "its signs do not part groups of three digits",
-    ),
-    ("{raw} kan inte följa decimaltecknet", "{raw} cannot follow the decimal sign"),
-    ("det rymmer annat än siffror", "it holds more than digits"),
-    ("dess grupper har inte tre siffror", "its groups are not of three digits"),
-    ("{raw} är inget räkneord", "{raw} is no number word"),
     (
         "Texten kallar {kind} {number} ”{name}”; registret har {names}.",
         "The text calls {kind} {number} ”{name}”; the register has {names}.",
@@ -278,14 +283,6 @@ _FINDINGS: Phrases = (
     (
         "Tidsfristen {raw} har inget datum: {why}.",
         "The deadline {raw} has no date: {why}.",
-    ),
-    ("det framgår inte vilket år", "nothing tells its year"),
-    ("det framgår inte vilket år den följer på", "nothing tells which year it follows"),
-    ("det framgår inte när", "nothing fixes its date"),
-    ("inget år är angivet", "it names no year"),
-    (
-        "månad {month} har bara {n} dagar ({year})",
-        "month {month} of {year} has {n} days",
     ),
     (
         "Filen är UTF-8 med några skadade tecken, som visas som \ufffd.",
@@ -303,4 +300,46 @@ _FINDINGS: Phrases = (
     ),
 )
 
-PHRASES: Phrases = (*_FINDINGS, *_DIAGNOSES, *_REASONS, *_SLIPS, *_LABELS, *_PLACES)
+_WHYS: Phrases = (
+    ("siffrorna står inte i grupper om tre", "its digits are not in groups of three"),
+    ("det har fler decimaler än ören", "it has more decimals than an öre"),
+    (
+        "punkten kan skilja tusental eller decimaler",
+        "the dot may part thousands or decimals",
+    ),
+    (
+        "dess tecken skiljer inte grupper om tre siffror",
+        "its signs do not part groups of three digits",
+    ),
+    ("{raw} kan inte följa decimaltecknet", "{raw} cannot follow the decimal sign"),
+    ("det rymmer annat än siffror", "it holds more than digits"),
+    ("dess grupper har inte tre siffror", "its groups are not of three digits"),
+    ("{raw} är inget räkneord", "{raw} is no number word"),
+    ("det framgår inte vilket år", "nothing tells its year"),
+    ("det framgår inte vilket år den följer på", "nothing tells which year it follows"),
+    ("det framgår inte när", "nothing fixes its date"),
+    ("inget år är angivet", "it names no year"),
+    (
+        "månad {month} har bara {n} dagar ({year})",
+        "month {month} of {year} has {n} days",
+    ),
+)
+
+PHRASES: Phrases = (*_FINDINGS, *_DIAGNOSES, *_REASONS, *_LABELS)
+"""Whole sentences and labels."""
+
+FIELDS: Mapping[str, Phrases] = {
+    "amount": _AMOUNTS,
+    "check": _LABELS,
+    "effect": _EFFECTS,
+    "figure": FIGURES,
+    "one": _DIAGNOSES,
+    "two": _DIAGNOSES,
+    "three": _DIAGNOSES,
+    "four": _DIAGNOSES,
+    "reason": _REASONS,
+    "slip": _SLIPS,
+    "table": _TABLES,
+    "why": _WHYS,
+}
+"""The phrases that may stand in a field."""

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.report.console import Line
-from pipeline.report.sentences import said
+from pipeline.report.sentences import named, said
 from pipeline.report.wording import MARKS, Wording, kronor
 from pipeline.store import read_table
 
@@ -32,7 +32,8 @@ class Figure:
 class RunCheck:
     """A check with what is stated and the figures that it is held against.
 
-    `reason` says what would explain a mismatch, or why the check cannot be carried out.
+    `reason` says what would explain a mismatch, or why the check cannot be settled; `suspect`
+    is the amount that it blames, if one alone is behind the mismatch.
     """
 
     source_path: str
@@ -43,16 +44,19 @@ class RunCheck:
     computed_sek: Decimal
     difference_sek: Decimal
     reason: str | None
+    suspect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunChecks:
-    """All checks of a run, in the order of its documents, and how many documents have none."""
+    """All checks of a run, in the order of its documents, and how many documents have none or
+    none that can be settled."""
 
     checks: tuple[RunCheck, ...]
     n_documents: int
     n_quarantined: int
     n_without_checks: int
+    n_unsettled: int
 
     def having(self, status: str) -> tuple[RunCheck, ...]:
         return tuple(check for check in self.checks if check.status == status)
@@ -65,15 +69,22 @@ def run_checks(folder: Path) -> RunChecks:
     paths = {row["doc_id"]: row["source_path"] for row in reversed(documents)}
     amounts = {row["amount_id"]: row for row in read_table(folder, "amounts").to_pylist()}
     checks = read_table(folder, "checks").to_pylist()
-    kinds = Counter(
-        "quarantined" if row["status"] == "quarantined" else row["verdict"] for row in documents
-    )
+    kinds = Counter(map(_kind, documents))
     return RunChecks(
         tuple(_run_check(check, paths[check["doc_id"]], amounts) for check in checks),
         len(documents),
         kinds["quarantined"],
-        kinds["unverifiable"],
+        kinds["without_checks"],
+        kinds["unsettled"],
     )
+
+
+def _kind(document: dict[str, Any]) -> str:
+    if document["status"] == "quarantined":
+        return "quarantined"
+    if document["verdict"] != "unverifiable":
+        return "settled"
+    return "unsettled" if document["n_checks"] else "without_checks"
 
 
 def _run_check(
@@ -93,6 +104,7 @@ def _run_check(
         check["computed_sek"],
         check["difference_sek"],
         check["diagnosis"],
+        check["suspect_amount_id"],
     )
 
 
@@ -103,10 +115,12 @@ def _figure(label: str, value: Decimal, row: dict[str, Any] | None) -> Figure:
 def print_checks(run: RunChecks, words: Wording, console: Console) -> None:
     """The failed checks as equations with their evidence, the doubtful ones in a line each,
     and how many there are of everything."""
+    told: set[str | None] = {None}
     for check in run.having("mismatch"):
-        for line in _failed(check, words):
+        for line in _failed(check, words, again=check.suspect in told):
             console.print(line)
         console.print()
+        told.add(check.suspect)
     for status in ("unverifiable", "rounding"):
         for check in run.having(status):
             console.print(_in_a_line(check, words))
@@ -114,16 +128,19 @@ def print_checks(run: RunChecks, words: Wording, console: Console) -> None:
         console.print(line)
 
 
-def _failed(check: RunCheck, words: Wording) -> Iterator[Line | Text]:
+def _failed(check: RunCheck, words: Wording, *, again: bool) -> Iterator[Line | Text]:
+    """`again` is whether its suspect has been told of with another check."""
     mark, style = MARKS[check.status]
     yield Line(f"{mark} ", style).append(said(check.label, words), "default bold")
     yield Text(f"  {check.source_path}", style="dim", overflow="fold")
     yield _figure_line(words["stated"], check.stated, words)
     for part in check.parts:
-        yield _figure_line(said(part.label, words), part, words)
+        yield _figure_line(named(part.label, words), part, words)
     line = Line(f"  {words['computed']}: {kronor(check.computed_sek)}   ")
     yield line.append(f"{words['difference']}: {kronor(check.difference_sek)}", "bold red")
-    if check.reason:
+    if check.suspect and again:
+        yield Line(f"  {words['same_suspect']}", "italic")
+    elif check.reason:
         yield Line(f"  {said(check.reason, words)}", "italic")
 
 
@@ -148,12 +165,14 @@ def _in_a_line(check: RunCheck, words: Wording) -> Line:
 
 def _counts(run: RunChecks, words: Wording) -> Iterator[Line]:
     found = Counter(check.status for check in run.checks)
-    told = [f"{found[status]} {words[status]}" for status in MARKS if found[status]]
+    told = [f"{found[status]} {words['check_' + status]}" for status in MARKS if found[status]]
     checks = words.count(len(run.checks), "check")
     yield Line(f"{checks}: {', '.join(told)}" if told else checks, "bold")
     documents = [words.count(run.n_documents, "document")]
     if run.n_quarantined:
         documents.append(f"{run.n_quarantined} {words['quarantined']}")
     if run.n_without_checks:
-        documents.append(f"{run.n_without_checks} {words['nothing_to_check']}")
+        documents.append(f"{run.n_without_checks} {words['without_checks']}")
+    if run.n_unsettled:
+        documents.append(f"{run.n_unsettled} {words['unsettled']}")
     yield Line(", ".join(documents))

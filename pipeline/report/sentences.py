@@ -11,60 +11,94 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.report.phrases import PHRASES
+from pipeline.report.phrases import FIELDS, FIGURES, PHRASES, Phrases
 from pipeline.report.wording import Language, Wording
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_FIGURES = {"n": r"\d+", "sum": r"[\d ,\u00a0−-]+ kr"}
+_OF_A_KIND = {
+    "n": r"\d+",
+    "sum": r"[\d ,\u00a0−-]+ kr",
+    "place": r"[\dA-ZÅÄÖ].*?",
+    "table": r"tab(?:ell|le) \d+(?:, .+?)?",
+}
 _GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=kr\b)")
 _NO_BREAK = "\u00a0"
 
 
 def said(sentence: str, words: Wording) -> str:
-    """A sentence of ours in the language of `words`, its amounts kept on one line.
+    """A sentence of ours, or the label of a check, in the language of `words`, its amounts
+    kept on one line.
 
-    One that the phrase book does not know stays as it is.
+    One that the phrase book does not know stays as it is, and so do the document's own words
+    within it.
     """
-    return _GROUPED.sub(_NO_BREAK, _translated(sentence, words.language))
+    return _on_one_line(_translated(sentence, words.language, PHRASES))
+
+
+def named(label: str, words: Wording) -> str:
+    """What a figure of a check is called: a row by its own label, which is the document's and
+    stays as it is, an amount of the text by its place."""
+    return _on_one_line(_translated(label, words.language, FIGURES))
 
 
 def language_of(sentence: str, words: Wording) -> Language:
     """The language in which `said` tells a sentence; what no phrase fits is the document's."""
-    ours = any(_told(sentence, language) is not None for language in ("sv", "en"))
+    return _language_of(sentence, words, PHRASES)
+
+
+def language_of_name(label: str, words: Wording) -> Language:
+    """The language in which `named` tells a label."""
+    return _language_of(label, words, FIGURES)
+
+
+def _language_of(text: str, words: Wording, phrases: Phrases) -> Language:
+    ours = any(_told(text, language, phrases) is not None for language in ("sv", "en"))
     return words.language if ours else "sv"
 
 
-def _translated(sentence: str, language: Language) -> str:
-    told = _told(sentence, language)
-    return sentence if told is None else told
+def _on_one_line(text: str) -> str:
+    return _GROUPED.sub(_NO_BREAK, text)
+
+
+def _translated(text: str, language: Language, phrases: Phrases) -> str:
+    told = _told(text, language, phrases)
+    return text if told is None else told
 
 
 @lru_cache(maxsize=8192)
-def _told(sentence: str, language: Language) -> str | None:
-    for pattern, template in _book(language):
-        if found := pattern.fullmatch(sentence):
+def _told(text: str, language: Language, phrases: Phrases) -> str | None:
+    for pattern, template in _book(language, phrases):
+        if found := pattern.fullmatch(text):
             fields = found.groupdict().items()
-            return template.format(**{name: _translated(text, language) for name, text in fields})
+            return template.format(**{name: _field(name, own, language) for name, own in fields})
     return None
 
 
-@lru_cache(maxsize=2)
-def _book(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(_entries(language))
+def _field(name: str, text: str, language: Language) -> str:
+    return _translated(text, language, FIELDS.get(_kind(name), ()))
 
 
-def _entries(language: Language) -> Iterator[tuple[re.Pattern[str], str]]:
-    for swedish, english in PHRASES:
+def _kind(field: str) -> str:
+    return field.rstrip("0123456789")
+
+
+@lru_cache(maxsize=64)
+def _book(language: Language, phrases: Phrases) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(_entries(language, phrases))
+
+
+def _entries(language: Language, phrases: Phrases) -> Iterator[tuple[re.Pattern[str], str]]:
+    for swedish, english in phrases:
         source, target = (english, swedish) if language == "sv" else (swedish, english)
         yield re.compile(_pattern(source), re.DOTALL), target
 
 
 def _pattern(template: str) -> str:
-    """A template as a pattern: `{n}` is a number, `{sum}` an amount, other fields any words."""
+    """A template as a pattern: a few kinds of fields have a form, the others hold any words."""
     literals = _FIELD.split(template)
     for place in range(1, len(literals), 2):
         name = literals[place]
-        literals[place] = f"(?P<{name}>{_FIGURES.get(name.rstrip('0123456789'), '.+?')})"
+        literals[place] = f"(?P<{name}>{_OF_A_KIND.get(_kind(name), '.+?')})"
     for place in range(0, len(literals), 2):
         literals[place] = re.escape(literals[place])
     return "".join(literals)

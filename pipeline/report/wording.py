@@ -12,20 +12,29 @@ Language = Literal["sv", "en"]
 _WORDS: Mapping[str, tuple[str, str]] = {
     "reconciled": ("stämmer", "reconciled"),
     "discrepancy": ("avviker", "discrepancy"),
-    "unverifiable": ("går inte att pröva", "unverifiable"),
+    "unverifiable": ("inte avgjort", "unverifiable"),
     "quarantined": ("i karantän", "quarantined"),
-    "match": ("stämmer", "match"),
-    "rounding": ("stämmer inom avrundning", "rounding"),
-    "mismatch": ("stämmer inte", "mismatch"),
+    "check_match": ("håller", "match"),
+    "check_rounding": ("håller inom avrundning", "rounding"),
+    "check_mismatch": ("håller inte", "mismatch"),
+    "check_unverifiable": ("går inte att avgöra", "unverifiable"),
     "agreement": ("Överenskommelse", "Agreement"),
-    "nothing_to_check": ("utan något att pröva", "with nothing to check"),
+    "without_checks": ("utan kontroller", "without checks"),
+    "unsettled": (
+        "där ingen kontroll går att avgöra",
+        "where no check can be settled",
+    ),
+    "same_suspect": (
+        "Samma misstänkta belopp som ovan skulle förklara skillnaden.",
+        "The same suspected figure as above would explain the difference.",
+    ),
     "file": ("Fil", "File"),
     "year": ("År", "Year"),
     "total": ("Angiven summa", "Stated total"),
     "state_total": ("varav staten", "of which the state"),
     "verdict": ("Utfall", "Verdict"),
     "failed": ("Fel", "Failed"),
-    "checks": ("Prövningar", "Checks"),
+    "checks": ("Kontroller", "Checks"),
     "sections": ("Avsnitt och pengar", "Sections and money"),
     "deadlines": ("Tidsfrister", "Deadlines"),
     "findings": ("Iakttagelser", "Findings"),
@@ -135,13 +144,13 @@ class Wording:
         return message if self.language == "en" else _QUARANTINE.get(cause, message)
 
     def count(self, number: int, key: str) -> str:
-        """A number with its noun, as in `3 prövningar`."""
+        """A number with its noun, as in `3 kontroller`."""
         singular, plural = _NOUNS[key][0 if self.language == "sv" else 1]
         return f"{number} {singular if number == 1 else plural}"
 
 
 _NOUNS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "check": (("prövning", "prövningar"), ("check", "checks")),
+    "check": (("kontroll", "kontroller"), ("check", "checks")),
     "failure": (("fel", "fel"), ("failure", "failures")),
     "document": (("dokument", "dokument"), ("document", "documents")),
 }

@@ -81,7 +81,7 @@ def test_choosing_a_figure_leads_to_its_box_and_back(report: Report, visit: Any)
     eventually(lambda: focused(page), key)
     eventually(lambda: _in_view(page, f"#{key}"), True)
     row = page.locator(f"#amounts #{key}")
-    assert "prövning 1" in row.inner_text()
+    assert "kontroll 1" in row.inner_text()
     assert "tabell 1, summa" in row.inner_text()
 
 

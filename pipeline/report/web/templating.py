@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.report.sentences import language_of, said
+from pipeline.report.sentences import language_of, language_of_name, named, said
 from pipeline.report.web.chart import Bar
 from pipeline.report.web.marks import key_of
 from pipeline.report.web.words import SiteWording
@@ -47,6 +47,8 @@ def environment(words: SiteWording) -> Environment:
         "day": _day,
         "sentence": _sentence,
         "said": lambda sentence: said(sentence, words),
+        "named": lambda label: named(label, words),
+        "speech_of_name": lambda label: language_of_name(label, words),
         "speech": lambda sentence: language_of(sentence, words),
     }
     templates.globals |= {"w": words, "policy": POLICY}

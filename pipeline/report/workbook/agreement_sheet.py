@@ -7,7 +7,7 @@ figure sees at once which sums then hold.
 from __future__ import annotations
 
 from pipeline.model import Check
-from pipeline.report.sentences import said
+from pipeline.report.sentences import named, said
 from pipeline.report.wording import kronor
 from pipeline.report.workbook import formulas
 from pipeline.report.workbook.formulas import FAILS, HOLDS, MIXED, ROUNDED, UNTESTED
@@ -122,7 +122,7 @@ class _AgreementSheet:
         self._tick(row, figure)
         sheet.text(row, REFERENCE, figure.reference, style(weight, "faint"))
         indented = style(weight, "wrapped", indent=figure.level - 1)
-        label = said(figure.label, sheet.words)
+        label = self._label(figure)
         sheet.text(row, LABEL, label, indented)
         sheet.text(row, DETAIL, figure.detail, style(weight, "wrapped"))
         self._page(row, figure.page, figure.amount_id, weight)
@@ -135,6 +135,11 @@ class _AgreementSheet:
             for column in (COMPUTED, DIFFERENCE, TOLERANCE, STATUS):
                 sheet.text(row, column, "", style(weight))
         sheet.reviewer_cells(row, INITIALS)
+
+    def _label(self, figure: Figure) -> str:
+        """A row by its own label; an amount of the text as its check or its place calls it."""
+        words = self.sheet.words
+        return said(named(figure.label, words), words) if figure.kind == "text" else figure.label
 
     def _sums_up(self, number: int, figure: Figure) -> bool:
         check = self.paper.checks[number]

@@ -18,9 +18,9 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "Agreements: {agreements} · with discrepancies: {failed} · quarantined: {quarantined}",
     ),
     "legend": (
-        "✓ stämmer    ≈ stämmer inom avrundning    ✗ stämmer inte    ? kan inte prövas    "
-        "! några av beloppets prövningar stämmer, andra inte    – prövas inte",
-        "✓ holds    ≈ holds within rounding    ✗ does not hold    ? cannot be tested    "
+        "✓ håller    ≈ håller inom avrundning    ✗ håller inte    ? går inte att avgöra    "
+        "! några av beloppets kontroller håller, andra inte    – kontrolleras inte",
+        "✓ holds    ≈ holds within rounding    ✗ does not hold    ? cannot be settled    "
         "! some of the figure's checks hold, others do not    – takes part in no check",
     ),
     "year": ("År", "Year"),
@@ -28,9 +28,9 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "diarienummer": ("Diarienummer", "Case number"),
     "stated_total": ("Angiven summa, kr", "Stated total, SEK"),
     "verdict": ("Utfall", "Verdict"),
-    "checks": ("Prövningar", "Checks"),
+    "checks": ("Kontroller", "Checks"),
     "failed": ("Fel", "Failed"),
-    "held": ("Stämmer", "Hold"),
+    "held": ("Håller", "Hold"),
     "report": ("Rapport", "Report"),
     "open_report": ("öppna", "open"),
     "file": ("Fil", "File"),
@@ -39,7 +39,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "remark": ("Anmärkning", "Remark"),
     "tick": ("Bock", "Tick"),
     "reference": ("Ref", "Ref"),
-    "label": ("Post eller prövning", "Item or check"),
+    "label": ("Post eller kontroll", "Item or check"),
     "detail": ("Mottagare, lydelse, slag", "Recipient, wording, kind"),
     "page": ("Sida", "Page"),
     "page_number": ("s. {page}", "p. {page}"),
@@ -49,8 +49,8 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "tolerance": ("Tolerans", "Tolerance"),
     "status": ("Status", "Status"),
     "table": ("Tabell {table}", "Table {table}"),
-    "text_figures": ("Belopp i texten som prövas", "Amounts in the text that are tested"),
-    "no_checks": ("Inga samband att pröva.", "Nothing to test."),
+    "text_figures": ("Belopp i texten som kontrolleras", "Amounts in the text that are checked"),
+    "no_checks": ("Inget att kontrollera.", "Nothing to check."),
     "no_title": ("(utan titel)", "(untitled)"),
     "table_sum": ("rader mot summa", "rows to total"),
     "table_vs_prose": ("tabell mot text", "table to text"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from rich.console import Console
 
 import pipeline
 from pipeline.report.run_checks import Figure, RunCheck, RunChecks, print_checks, run_checks
-from pipeline.report.wording import Wording
+from pipeline.report.wording import MARKS, Wording
 
 TEXT = """\
 # Stöd till läxhjälp 2018
@@ -26,6 +27,17 @@ TEXT = """\
 | Skolor | 4 000 000 |
 | **Summa** | **7 100 000** |
 """
+# Nothing says that the two amounts are all of the total.
+UNSETTLED = """\
+# Stöd till simskola 2018
+
+Överenskommelse mellan staten och Sveriges Kommuner och Landsting
+
+## 1. Medel
+
+Överenskommelsen omfattar totalt 9 000 000 kronor för 2018. Av dessa avsätts 2 000 000 kronor
+till bassänger och 3 000 000 kronor till ledare.
+"""
 
 
 @pytest.fixture
@@ -36,13 +48,15 @@ def folder(tmp_path: Path) -> Path:
     (inputs / "copies" / "a.md").write_text(TEXT, encoding="utf-8")
     (inputs / "empty.txt").write_bytes(b"")
     (inputs / "short.txt").write_text("Parterna möts varje år.\n", encoding="utf-8")
+    (inputs / "unsettled.md").write_text(UNSETTLED, encoding="utf-8")
     pipeline.run([inputs], tmp_path / "out")
     return tmp_path / "out"
 
 
 def test_a_run_s_checks_and_the_documents_without_any(folder: Path) -> None:
     run = run_checks(folder)
-    assert (run.n_documents, run.n_quarantined, run.n_without_checks) == (4, 1, 1)
+    assert (run.n_documents, run.n_quarantined) == (5, 1)
+    assert (run.n_without_checks, run.n_unsettled) == (1, 1)
     failed = run.having("mismatch")[0]
     assert failed.source_path == "a.md"
     assert failed.stated.raw == "7 100 000"
@@ -60,7 +74,7 @@ def _check(status: str, parts: tuple[int, ...], reason: str | None = None) -> Ru
 def _printed(*checks: RunCheck) -> list[str]:
     console = Console(file=io.StringIO(), width=200)
     with console.capture() as capture:
-        print_checks(RunChecks(checks, 3, 1, 1), Wording("en"), console)
+        print_checks(RunChecks(checks, 5, 1, 1, 2), Wording("en"), console)
     return capture.get().splitlines()
 
 
@@ -76,8 +90,24 @@ def test_doubtful_checks_are_told_in_a_line_each() -> None:
         "? a.pdf: summa   stated 10   (no rows)",
         "≈ a.pdf: summa   stated 10, computed 9, difference −1",
         "4 checks: 1 match, 1 rounding, 2 unverifiable",
-        "3 documents, 1 quarantined, 1 with nothing to check",
+        "5 documents, 1 quarantined, 1 without checks, 2 where no check can be settled",
     ]
+
+
+def test_a_suspect_is_told_once() -> None:
+    checks = [replace(_check("mismatch", (5, 4), "5 ought to be 6"), suspect="a1")] * 2
+    told = _printed(*checks, replace(checks[0], suspect="a2", reason="4 ought to be 5"))
+    assert [line for line in told if "ought" in line] == ["  5 ought to be 6", "  4 ought to be 5"]
+    assert len([line for line in told if "same suspected figure" in line]) == 1
+    alone = [_check("mismatch", (5, 4), "a row is lost")] * 2
+    assert len([line for line in _printed(*alone) if "a row is lost" in line]) == 2
+
+
+def test_a_verdict_and_a_check_have_words_of_their_own() -> None:
+    words = Wording("sv")
+    verdicts = {words[verdict] for verdict in ("reconciled", "discrepancy", "unverifiable")}
+    statuses = {words["check_" + status] for status in MARKS}
+    assert verdicts.isdisjoint(statuses)
 
 
 def test_a_failed_check_shows_every_figure_with_its_place() -> None:

@@ -56,5 +56,5 @@ def test_a_check_reads_as_an_equation(check: Check, equation: str) -> None:
 
 
 def test_words_come_in_two_languages() -> None:
-    assert Wording("sv").count(1, "check") == "1 prövning"
+    assert Wording("sv").count(1, "check") == "1 kontroll"
     assert Wording("en").count(3, "check") == "3 checks"
