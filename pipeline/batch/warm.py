@@ -31,7 +31,6 @@ sys.meta_path.insert(0, _NoPandas)
 from pipeline.batch.discovery import InputFile  # noqa: E402
 from pipeline.batch.isolation import RULES_VARIABLE  # noqa: E402
 from pipeline.batch.worker import Task, process, scanned_pages  # noqa: E402
-from pipeline.model import OverensError  # noqa: E402
 from pipeline.rulebook import load_rulebook  # noqa: E402
 
 
@@ -46,7 +45,7 @@ def _make_ready(rules: Path | None) -> None:
 
 
 named = os.environ.get(RULES_VARIABLE)
-with suppress(OverensError):  # the main process tells of wrong rules
+with suppress(Exception):  # each document meets it again, and tells of it
     _make_ready(Path(named) if named else None)
 
 gc.freeze()  # a search for cycles would copy the pages that all workers share

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pipeline.model import RuleError, UsageError
-from pipeline.rulebook import load_rulebook
+from pipeline.rulebook import load_rulebook, prove, read_rules, rules_folder
 
 GOOD = """\
 kind = "sums"
@@ -28,7 +29,9 @@ unit = "kr"
 
 def _load(folder: Path, text: str):
     (folder / "sums.toml").write_text(text, encoding="utf-8")
-    return load_rulebook(folder)
+    book = read_rules(folder)
+    prove(book)
+    return book
 
 
 def test_a_rule_is_built_from_fragments_and_phrases(tmp_path: Path) -> None:
@@ -50,6 +53,12 @@ def test_a_rule_is_built_from_fragments_and_phrases(tmp_path: Path) -> None:
         (('unit = "kr"', 'needs = ["@units"]'), 9, "unknown phrase list @units"),
         (('kind = "sums"', ""), 1, "has no `kind`"),
         (("[phrases]", "[phrases"), 6, "not valid TOML"),
+        (("[[rule]]", "[[rules]]"), 1, "unknown part 'rules'"),
+        (("number = '\\d+'", "number = '{number}'"), 9, "a fragment names itself"),
+        (('["5 kr", "7 kronor"]', '"5 kr"'), 9, "examples is no list of strings"),
+        (('["5 kr", "7 kronor"]', '["5 kr"]'), 9, "examples holds 1 of at least 2"),
+        (('["5 kilo"]', "[]"), 9, "counter_examples holds 0 of at least 1"),
+        (('note = "a number and its unit"', "note = 5"), 9, "note is no string"),
     ],
 )
 def test_a_bad_rule_is_refused_by_file_and_line(
@@ -60,6 +69,48 @@ def test_a_bad_rule_is_refused_by_file_and_line(
         _load(tmp_path, GOOD.replace(*change))
     assert caught.value.line == line
     assert reason in str(caught.value)
+
+
+def test_a_comment_behind_a_rules_head_is_no_matter(tmp_path: Path) -> None:
+    book = _load(tmp_path, GOOD.replace("[[rule]]", "[[rule]]  # of kronor"))
+    assert [rule.line for rule in book["sums"]] == [9]
+
+
+def test_an_id_stands_once(tmp_path: Path) -> None:
+    twice = GOOD + GOOD[GOOD.index("[[rule]]") :]
+    with pytest.raises(RuleError, match=r"sums\.plain stands in sums\.toml:9 too"):
+        _load(tmp_path, twice)
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sums.toml").write_bytes(GOOD.replace("number and", "å").encode("latin-1"))
+    with pytest.raises(RuleError, match="not UTF-8"):
+        read_rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "reason"),
+    [
+        ("money.toml", None, "lacks rules of the kind money"),
+        ("reference/organisations.csv", None, "lacks the register reference/organisations.csv"),
+        ("appropriations.toml", ('use = "next"', 'use = "joined"'), "with use = 'next'"),
+        ("sections.toml", ('id = "number"', 'id = "numeral"'), "the rule number of the kind sec"),
+        ("money.toml", ('unit = "mnkr"', 'unit = "miljoner"'), "unit = 'miljoner', which means"),
+    ],
+)
+def test_a_folder_of_rules_has_all_that_the_pipeline_asks_for(
+    tmp_path: Path, file: str, change: tuple[str, str] | None, reason: str
+) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_folder(), folder)
+    if change is None:
+        (folder / file).unlink()
+    else:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert change[0] in text
+        (folder / file).write_text(text.replace(*change), encoding="utf-8")
+    with pytest.raises((UsageError, RuleError), match=reason):
+        load_rulebook(folder)
 
 
 def test_a_rule_is_worth_trying_where_a_text_holds_a_piece_that_it_needs(tmp_path: Path) -> None:
