@@ -27,6 +27,7 @@ from pipeline.model import Recurrence
 from pipeline.rulebook import Rulebook, RuleSet
 
 _ACTIVITY = "activity"
+_MANY = 3
 _ENDS = "final.named"  # a report that comes but once, whatever comes again beside it
 
 
@@ -59,7 +60,8 @@ def duties_of(
     sentence = around.sentence
     text = sentence.masked[clause.start : clause.end]
     recurrence = recurrence_of(sentence, rules)
-    interim = bool(recurrence) or says(text, rules["deadline_kinds"], "interim")
+    several = len(clause.points) >= _MANY  # no work ends so often
+    interim = bool(recurrence) or several or says(text, rules["deadline_kinds"], "interim")
     duties = []
     for deliverable in _due_in(around, clause, last, rules):
         due = sort_plain(deliverable, interim=interim)

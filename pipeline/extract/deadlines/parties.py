@@ -78,11 +78,12 @@ def _subject(
     sentence: MaskedSentence, start: int, verb: tuple[int, int], rules: RuleSet
 ) -> str | None:
     begin, end = verb
-    before = sentence.masked[max(start, begin - _REACH) : begin]
+    before = sentence.masked[start:begin]  # whole, so that no match begins inside a name
+    near = max(len(before) - _REACH, 0)
     for rule in steps(rules, "subject"):
-        match = rule.pattern.search(before)
+        match = rule.pattern.search(before, 0 if rule.values.get("from_start") else near)
         if match:
-            return _joint_party(sentence, match, begin - len(before))
+            return _joint_party(sentence, match, start)
     for rule in steps(rules, "inverted"):
         match = rule.pattern.search(sentence.masked[end:])
         if match:
@@ -124,13 +125,18 @@ def agent_of(
             else:
                 last = max((end for end in verbs if end <= match.start()), default=begin)
                 fits = not _describes(sentence.masked[last : match.start()], rules)
-            if fits:
+            place = clause.points[0].start if clause.points else 0
+            if fits and not _is_apart(sentence.masked[match.end() : place], rules):
                 return sentence.party_at(match.start("party")).party_id
     return None
 
 
 def _describes(text: str, rules: RuleSet) -> bool:
     return any(rule.pattern.search(text) for rule in steps(rules, "subordinate"))
+
+
+def _is_apart(text: str, rules: RuleSet) -> bool:
+    return any(rule.pattern.search(text) for rule in steps(rules, "apart"))
 
 
 def _is_fronted(text: str, rules: RuleSet) -> bool:

@@ -16,6 +16,7 @@ from pipeline.model import Block, Document, Span
 from pipeline.rulebook import Rule, RuleSet
 
 _REACH = 2000  # characters that a pointing word looks back over: about one section
+_BODIES = ("group", "agency", "association", "other")
 # a short word before the stop may be an abbreviation (dvs., bl.a.)
 _BEGINS_SENTENCE = regex.compile(r"(?:^|\n|(?:\w{5}|\d\d|\))[.:!?] )$")
 
@@ -75,7 +76,7 @@ class _Resolver:
         if head is None:
             return self._fits_type(rule, name)
         written = self._text[name.span.start : name.span.end].casefold()
-        return head in written and name.party_type in ("group", "agency", "other")
+        return head in written and name.party_type in _BODIES
 
     def _fits_type(self, rule: Rule, name: Name) -> bool:
         return name.party_type in rule.values.get("types", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.extract.sections.heading_lines import Line, Lines
 from pipeline.extract.sections.numbering import Numbered, best_chain
 
+_FULL_NAME = 60  # characters from which on an agreement's name says what it is about
 _MOST_STACKED = 2  # headings right above one another
 
 
@@ -196,7 +197,7 @@ class Evidence(Lines):
         if self.matches("opening", line.title) and line.index <= self._first_sentence:
             return True
         above = self.previous(line.index)
-        if above is not None and self._ends_title_page(above):
+        if above is not None and self._ends_title_page(above, line):
             return not self.matches("title_page", line.text)
         for _ in range(_MOST_STACKED):
             if above is None or above.index in found or not self._is_stacked(above):
@@ -208,10 +209,15 @@ class Evidence(Lines):
         apart = any(self.matches(rule, above.text) for rule in ("caption", "signature"))
         return ended or apart or above.index in found or above.block.kind in ("table", "list_item")
 
-    def _ends_title_page(self, line: Line) -> bool:
-        """Whether a line names the agreement below its title."""
-        named = self.matches("named_agreement", line.text) and not self.is_prose(line)
-        return named and self.previous(line.index) is not None
+    def _ends_title_page(self, line: Line, below: Line) -> bool:
+        """Whether a line names the agreement, below its title or in full."""
+        if not self.matches("named_agreement", line.text) or self.matches("prose_end", line.text):
+            return False
+        in_full = len(line.text) >= _FULL_NAME and not self.matches("subtitle", line.text)
+        has_year = any(map(str.isdigit, below.text))  # then it may be a title of its own
+        if self.matches("named_agreement", below.text):
+            return False
+        return self.previous(line.index) is not None or (in_full and not has_year)
 
     def _is_stacked(self, line: Line) -> bool:
         return line.number is None and self._may_head(line) and self._is_bare(line)

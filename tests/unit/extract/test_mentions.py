@@ -103,6 +103,14 @@ def test_a_documents_own_abbreviation_overrules_the_register() -> None:
         (("Vårdsystem Nord AB deltar.", "Bolagets ansvar omfattar drift."), "vardsystem-nord-ab"),
         (("Regionerna planerar vården. De ska samråda.",), "regionerna"),
         (("Region Ådalen är värd. Regionen svarar för driften.",), "region-adalen"),
+        (
+            (
+                "Landstingsförbundet och Svenska Kommunförbundet deltar.",
+                "Carelink stöder arbetet.",
+                "Förbunden ska fördela medlen.",
+            ),
+            "skr",
+        ),
     ],
 )
 def test_words_that_point_back(paragraphs: tuple[str, ...], expected: str) -> None:
