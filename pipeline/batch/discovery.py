@@ -34,8 +34,9 @@ def discover(inputs: Sequence[Path], output: Path) -> Discovery:
     """The PDF, text and markdown files among the inputs; folders are searched recursively.
 
     Hidden files and folders are left out, as is `output`, and a file reached twice counts
-    once. Raises UsageError for an input that does not exist or has another suffix, and where
-    nothing is found.
+    once. A file that is named itself is read whatever it is called: its content tells what it
+    is. Raises UsageError for an input that is neither file nor folder, and where nothing is
+    found.
     """
     found: dict[Path, InputFile] = {}
     ignored: list[Path] = []
@@ -64,11 +65,8 @@ def _is_folder(given: Path) -> bool:
         raise UsageError(f"{given} does not exist. Name a file or a folder that does.") from error
     if stat.S_ISDIR(status.st_mode):
         return True
-    if not _is_read(given):
-        raise UsageError(
-            f"{given} is not read by its name. Give it the suffix that fits its content: "
-            f"{_suffixes()}."
-        )
+    if not stat.S_ISREG(status.st_mode):
+        raise UsageError(f"{given} is neither a file nor a folder. Name one of these.")
     return False
 
 

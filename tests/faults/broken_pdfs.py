@@ -38,6 +38,7 @@ def broken_pdfs() -> Iterator[tuple[str, bytes]]:
     yield "zero-bytes", b""
     yield "only-spaces", b" \n" * 50
     yield "text-named-pdf", TEXT.encode()
+    yield "web-page-named-pdf", b"<html><title>404</title><p>Sidan saknas</p></html>"
     yield "picture-named-pdf", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
     yield "header-only", b"%PDF-1.7\n"
     for tenth in range(1, 10):

@@ -54,6 +54,8 @@ def test_what_looks_bad_and_can_be_read_is_read(documents: Rows, name: str) -> N
         ("zero-bytes", "empty"),
         ("only-spaces", "empty"),
         ("locked", "encrypted"),
+        ("text-named-pdf", "unreadable"),
+        ("web-page-named-pdf", "unreadable"),
         ("picture-named-pdf", "unsupported"),
         ("header-only", "unreadable"),
         ("bomb", "crash"),

@@ -167,3 +167,15 @@ def test_a_name_that_is_no_text_is_stored_all_the_same(folder: Path) -> None:
     assert _run(folder) == ExitCode.RECONCILED
     (row,) = read_table(folder.parent / "out", "documents").to_pylist()
     assert row["source_path"] == "\ufffd.md"
+
+
+def test_a_file_without_suffix_is_shown_and_run_alike(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = (folder / "good.md").rename(folder / "good")
+    (folder / "notes.docx").write_bytes(b"PK\x03\x04 word/document.xml")
+    out = str(folder.parent / "out")
+    assert main(["show", str(named)]) == ExitCode.RECONCILED
+    assert main(["run", str(named), "--out", out]) == ExitCode.RECONCILED
+    assert main(["show", str(folder / "notes.docx")]) == ExitCode.QUARANTINED
+    assert main(["run", str(folder / "notes.docx"), "--out", out]) == ExitCode.QUARANTINED

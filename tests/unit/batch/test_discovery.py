@@ -28,6 +28,13 @@ def test_folders_are_searched_and_other_files_told_of(folder: Path) -> None:
     assert [path.name for path in found.ignored] == ["notes.docx"]
 
 
+def test_a_file_that_is_named_is_read_whatever_it_is_called(folder: Path) -> None:
+    (folder / "agreement").write_text("x")
+    found = _discover(folder / "agreement", folder / "2007" / "notes.docx")
+    assert [f.path.name for f in found.files] == ["agreement", "notes.docx"]
+    assert found.ignored == ()
+
+
 def test_a_file_reached_twice_counts_once(folder: Path) -> None:
     assert len(_discover(folder / "b.pdf", folder).files) == 3
 
@@ -67,7 +74,7 @@ def test_a_pipe_is_no_agreement_but_a_broken_link_is_told_of(folder: Path) -> No
     ("name", "message"),
     [
         ("nowhere", "does not exist"),
-        ("2007/notes.docx", r"suffix that fits its content: \.pdf, \.txt or \.md\."),
+        ("pipe", "is neither a file nor a folder"),
         ("empty", r"No \.pdf, \.txt or \.md files"),
     ],
 )
@@ -75,5 +82,6 @@ def test_what_cannot_be_read_is_refused_with_the_remedy(
     folder: Path, name: str, message: str
 ) -> None:
     (folder / "empty").mkdir()
+    os.mkfifo(folder / "pipe")
     with pytest.raises(UsageError, match=message):
         _discover(folder / name)

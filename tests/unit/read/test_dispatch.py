@@ -33,7 +33,7 @@ def test_a_pdf_is_read_as_one_whatever_its_name(tmp_path, name):
 
 @pytest.mark.parametrize(
     ("name", "media_type"),
-    [("a.txt", "text/plain"), ("a.pdf", "text/plain"), ("a.md", "text/markdown")],
+    [("a.txt", "text/plain"), ("a", "text/plain"), ("a.md", "text/markdown")],
 )
 def test_text_is_read_as_text_whatever_its_name(tmp_path, name, media_type):
     path = tmp_path / name
@@ -41,6 +41,51 @@ def test_text_is_read_as_text_whatever_its_name(tmp_path, name, media_type):
     document = read_document(path)
     assert "14 000 000 kronor" in document.text
     assert document.source.media_type == media_type
+
+
+HTML = b"<!DOCTYPE html>\n<html><head><title>404</title></head><body>Sidan saknas</body></html>\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "cause", "says"),
+    [
+        ("a.pdf", TEXT.encode(), "unreadable", "named .pdf but holds plain text"),
+        ("a.pdf", HTML, "unreadable", "a web page"),
+        ("a.txt", HTML, "unsupported", "a web page"),
+        (
+            "a.md",
+            b"\xef\xbb\xbf\n <!-- saved -->\n<HTML>\n" + TEXT.encode(),
+            "unsupported",
+            "a web",
+        ),
+        ("a", b'<?xml version="1.0"?>\n' + HTML, "unsupported", "a web page"),
+        ("a.txt", HTML.decode().encode("utf-16"), "unsupported", "a web page"),
+        ("a.PDF", b"\n" * 1100 + TEXT.encode(), "unreadable", "plain text"),
+    ],
+)
+def test_what_is_neither_pdf_nor_text_says_what_it_is(tmp_path, name, content, cause, says):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError) as raised:
+        read_document(path)
+    assert raised.value.cause == cause
+    assert says in raised.value.message
+    assert raised.value.message.count(". ") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", b"\n" * 1100 + TEXT.encode()),
+        ("a.md", b"<!-- utkast -->\n\n# Medel\n\n" + TEXT.encode()),
+        ("a.md", b"<div>\n\n" + TEXT.encode()),
+        ("a.txt", b"<html-koden> f\xc3\xb6r kronor\n\n" + TEXT.encode()),
+    ],
+)
+def test_text_that_opens_oddly_is_text(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert "14 000 000 kronor" in read_document(path).text
 
 
 def test_the_path_is_relative_to_the_root(tmp_path):
