@@ -29,6 +29,14 @@ def ends_open(text: str) -> bool:
     return text.rpartition(" ")[2].casefold() in _OPEN_ENDS
 
 
+def leaves_bracket_open(text: str) -> bool:
+    """Whether a text ends inside a bracket; the `)` of `a)` closes none."""
+    depth = 0
+    for character in text:
+        depth = depth + 1 if character == "(" else max(depth - (character == ")"), 0)
+    return depth > 0
+
+
 def first_word(text: str) -> str:
     match = _FIRST_WORD.match(text)
     return match[0] if match else ""

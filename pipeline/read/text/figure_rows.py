@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.read.sentence_ends import ends_open
 from pipeline.read.text.list_markers import bullet_of
@@ -21,6 +22,10 @@ _TRAILING = re.compile(
 _INNER = re.compile(
     r"(?P<label>.*?[^\W\d].*?)\s+(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+)\s+"
     r"(?P<rest>[A-ZÅÄÖ][^.:;]*)"
+)
+_LONE = re.compile(
+    rf"\s*(?P<figure>(?:{_NUMBER})(?:\s?{_UNIT})?)(?:\s+(?P<rest>[A-ZÅÄÖ][^.:;\d]*?))?\s*",
+    re.IGNORECASE,
 )
 # Words before a number that make it anything but a sum.
 _NO_SUM = re.compile(
@@ -99,11 +104,21 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text))
 
 
+def lone_figure(raw: str) -> tuple[tuple[int, int], ...] | None:
+    """The cells of a line that holds a figure alone, or with its recipient behind it, and no
+    label; None for any other."""
+    match = None if _YEAR.fullmatch(raw.strip()) else _LONE.fullmatch(raw)
+    if match is None:
+        return None
+    return tuple(match.span(name) for name in ("figure", "rest") if match[name])
+
+
 def is_moneylike(text: str) -> bool:
     """Whether a figure is written as sums are: with thousands, decimals or a unit."""
     return bool(_MONEYLIKE.search(text))
 
 
+@lru_cache(maxsize=1024)  # a line is asked about by itself, and for the lines beside it
 def figure_row(raw: str) -> FigureRow | None:
     """The line as a row of a table, None where it cannot be one."""
     if not _DIGIT.search(raw) or len(" ".join(raw.split())) > _longest(raw):

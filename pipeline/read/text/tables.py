@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.read.assembly.builder import CellDraft, TableDraft
 from pipeline.read.assembly.cleaning import Line
-from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished
+from pipeline.read.sentence_ends import begins_lower, ends_open, is_finished, leaves_bracket_open
 from pipeline.read.text.figure_rows import (
     FigureRow,
     figure_row,
@@ -24,6 +24,7 @@ from pipeline.read.text.figure_rows import (
     spaced_cells,
 )
 from pipeline.read.text.lines import TextLine
+from pipeline.read.text.wrapped_rows import whole_rows
 
 _ENDS_IN_UNIT = re.compile(
     r"(?P<label>.*\S)\s+(?P<unit>\(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|belopp|summa)\)?"
@@ -61,13 +62,18 @@ class _GridRow:
 
 def find_text_tables(lines: Sequence[TextLine]) -> list[FoundTable]:
     """The tables of figures among the lines, in order and not overlapping."""
+    whole = whole_rows(lines)
+    lines = [row.line for row in whole]
     rows = [figure_row(line.line.raw) for line in lines]
     found: list[FoundTable] = []
     for start, end in _runs(lines, rows):
         if _is_table(lines, rows, start, end):
             first = _heading(lines, start, found[-1].end if found else 0)
             found.append(_table(lines, rows, first, start, end))
-    return found
+    return [
+        replace(table, start=whole[table.start].start, end=whole[table.end - 1].end)
+        for table in found
+    ]
 
 
 def _runs(lines: Sequence[TextLine], rows: Sequence[FigureRow | None]) -> Iterator[tuple[int, int]]:
@@ -177,7 +183,7 @@ def _heading_row(raw: str, index: int) -> _GridRow:
 def _unit_at_end(raw: str) -> re.Match[str] | None:
     """A head whose last word names the unit; `Medel (miljoner kronor)` is one phrase."""
     match = _ENDS_IN_UNIT.fullmatch(raw)
-    return None if match and _leaves_bracket_open(match["label"]) else match
+    return None if match and leaves_bracket_open(match["label"]) else match
 
 
 def _add_line(
@@ -207,18 +213,11 @@ def _label_goes_on(
     """Whether a line carries on the label of the row above it."""
     row = rows[index]
     label = " ".join(lines[i].line.raw[slice(*cells[0])] for i, cells in last.cells)
-    if _leaves_bracket_open(label):
+    if leaves_bracket_open(label):
         return True
     if row is None:
         return begins_lower(lines[index].text) or ends_open(lines[index - 1].text)
     return begins_lower(lines[index].text) and last.row is None and len(last.cells[-1][1]) == 1
-
-
-def _leaves_bracket_open(text: str) -> bool:
-    depth = 0
-    for character in text:
-        depth = depth + 1 if character == "(" else max(depth - (character == ")"), 0)
-    return depth > 0
 
 
 def _cells(lines: Sequence[TextLine], grid: Sequence[_GridRow]) -> Iterator[CellDraft]:
