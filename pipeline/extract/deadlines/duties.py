@@ -140,16 +140,17 @@ def _responsible(
         has_verb, party = subject_of(sentence, clause.start, until, parties)
     elif not has_verb:  # `31 maj: SKR redovisar …`: the verb is the deliverable's own word
         has_verb, party = subject_of(sentence, clause.start, due.end, parties)
-    if around.head is not None and (not has_verb or _begins_with_verb(sentence, parties)):
+    if around.head is not None and not (party or (has_verb and _has_subject(sentence, parties))):
         party = heading_subject(around.head, parties)
     elif not has_verb and last:
         party = last[0].responsible
     return party or agent_of(sentence, clause, due, parties, "owner")
 
 
-def _begins_with_verb(sentence: MaskedSentence, rules: RuleSet) -> bool:
-    """Whether a list item goes on where its head left off: `utser senast …`."""
-    return any(rule.pattern.match(sentence.masked) for rule in steps(rules, "finite"))
+def _has_subject(sentence: MaskedSentence, rules: RuleSet) -> bool:
+    """Whether a list item has a subject of its own, rather than to go on where its head left
+    off: `utser senast …`, `lämna en plan som ska beslutas senast …`."""
+    return not any(rule.pattern.match(sentence.masked) for rule in steps(rules, "goes_on"))
 
 
 def _counterparty(

@@ -175,6 +175,7 @@ def test_items_take_subject_and_obligation_from_the_head_of_their_list() -> None
         ("Landstingen", "utser senast den 1 mars 2013 en kontaktperson"),
         ("Varje landsting", "ska ha en samordnare på plats senast den 1 mars 2013"),
         ("De landsting som tagit del av medlen ska:", "senast den 1 mars 2013 utse en samordnare"),
+        ("Landstingen ska", "ta fram ett underlag som ska vara klart senast den 1 mars 2013"),
     ],
 )
 def test_a_head_may_be_nothing_but_the_subject(head: str, item: str) -> None:
