@@ -12,6 +12,7 @@ from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, row_sections
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.tables_together import grand_total, scope_of
+from pipeline.reconcile.totals import covers_agreement
 from pipeline.reconcile.wording import section_numbers, similarity
 
 # `Medlen uppgår till` means the money that the agreement has set aside before.
@@ -26,12 +27,11 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     for charges in charge_lists(ledger):
         if column is None:
             alone = all(amount in charges for amount in ledger.allocations)
-            yield from _sum(ledger, charges, column, firm=alone)
+            yield from _sum(ledger, charges, column, firm=alone or _are_all(ledger, charges))
             continue
         paired = _paired(ledger, charges, column)
-        yield from _sum(
-            ledger, charges, column, firm=len(paired) == len(charges) == len(column.tops)
-        )
+        row_by_row = len(paired) == len(charges) == len(column.tops)
+        yield from _sum(ledger, charges, column, firm=row_by_row or _are_all(ledger, charges))
         for charge, row, named in paired:
             yield _row(ledger, column, charge, row, named)
 
@@ -101,6 +101,19 @@ def _state_column(ledger: Ledger) -> Column | None:
     return found[0] if len(found) == 1 else None
 
 
+def _are_all(ledger: Ledger, charges: tuple[Amount, ...]) -> bool:
+    """Whether a list of charges, stated together and without bounds, holds all that the text
+    charges to any anslagspost: none is named without what it pays."""
+    charged = {a.amount_id for a in charges}
+    paid = {
+        (p.anslag, p.anslagspost) for p in ledger.facts.appropriations if p.amount_id in charged
+    }
+    named = {(p.anslag, p.anslagspost) for p in ledger.facts.appropriations}
+    together = len({a.statement for a in charges}) == 1
+    plain = not any(a.bound for a in charges) and all(post for _, post in paid)
+    return together and plain and named <= paid and len(paid) == len(charges)
+
+
 def _sum(
     ledger: Ledger, charges: tuple[Amount, ...], column: Column | None, firm: bool
 ) -> Iterator[Proposal]:
@@ -128,7 +141,8 @@ def _funded(ledger: Ledger, column: Column | None) -> Figure | None:
     if shares:
         return ledger.figure(shares[0])
     total = grand_total(column) if column else None
-    if total is not None:
+    covers = column is not None and (not ledger.grand_totals or covers_agreement(ledger, column))
+    if total is not None and covers:
         return total.figure
     return ledger.figure(ledger.grand_totals[0]) if ledger.grand_totals else None
 

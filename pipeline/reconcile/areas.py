@@ -9,6 +9,7 @@ from pipeline.reconcile.intervals import Figure, closed
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.tables_together import grand_total, scope_of
+from pipeline.reconcile.wording import parties_in
 
 _FEW = 3  # fewer areas than this need not be all that the total covers
 
@@ -31,7 +32,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
         "Överenskommelsens totalbelopp: de avsatta beloppen i texten mot totalen",
         stated,
         tuple(map(ledger.together, dict.fromkeys((_heads(ledger, parts), parts, areas)))),
-        firm=not again and _is_complete(ledger, areas),
+        firm=not again and (_is_complete(ledger, areas) or _is_by_party(ledger, areas)),
         doubt="texten behöver inte ange alla belopp som ingår i totalen",
         unread=next((u for u in ledger.facts.unread if u.table_id is None), None),
     )
@@ -80,6 +81,19 @@ def _is_complete(ledger: Ledger, areas: tuple[Amount, ...]) -> bool:
     plain = all(area.bound is None and ledger.recipient(area) is None for area in areas)
     apart = len({area.statement for area in areas}) == len(areas) >= _FEW
     return total is not None and ledger.names_agreement(total) and plain and apart
+
+
+def _is_by_party(ledger: Ledger, areas: tuple[Amount, ...]) -> bool:
+    """Whether the text sets aside each party's money in a section that names that party."""
+    total = next(iter(ledger.grand_totals), None)
+    if total is None or not ledger.names_agreement(total) or any(a.bound for a in areas):
+        return False
+    sections = [ledger.section(area.section_id) for area in areas]
+    named = [parties_in(section.title) if section else frozenset() for section in sections]
+    gets = [ledger.recipient(area) for area in areas]
+    return len(set(gets)) > 1 and all(
+        {one} == other for one, other in zip(gets, named, strict=True)
+    )
 
 
 def _whole(ledger: Ledger) -> Figure | None:

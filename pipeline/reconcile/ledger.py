@@ -50,28 +50,24 @@ class Ledger:
         return found
 
     @cached_property
+    def handed_out(self) -> tuple[Amount, ...]:
+        """Prose amounts handed out in any year that are no part of another."""
+        return tuple(filter(_is_whole, (a for a in self.prose if a.role == "allocation")))
+
+    @cached_property
+    def totals(self) -> tuple[Amount, ...]:
+        """Prose amounts that state the whole agreement's money, for whatever years."""
+        return tuple(filter(_is_whole, (a for a in self.prose if a.role == "total")))
+
+    @cached_property
     def allocations(self) -> tuple[Amount, ...]:
         """Prose amounts handed out in the agreement's own year that are no part of another."""
-        return tuple(
-            amount
-            for amount in self.prose
-            if amount.role == "allocation"
-            and amount.parent_amount_id is None
-            and amount.relation is None
-            and self.same_year(amount.year, self.year)
-        )
+        return tuple(a for a in self.handed_out if self.same_year(a.year, self.year))
 
     @cached_property
     def grand_totals(self) -> tuple[Amount, ...]:
         """Prose amounts that state the whole agreement's money for its own year."""
-        return tuple(
-            amount
-            for amount in self.prose
-            if amount.role == "total"
-            and amount.parent_amount_id is None
-            and amount.relation is None
-            and self.same_year(amount.year, self.year)
-        )
+        return tuple(a for a in self.totals if self.same_year(a.year, self.year))
 
     @cached_property
     def charged(self) -> frozenset[Amount]:
@@ -201,7 +197,7 @@ class Ledger:
             }
             found = tuple(
                 amount
-                for amount in self.allocations
+                for amount in (self.handed_out if column.by_year else self.allocations)
                 if amount.section_id in here and column.is_for(amount.year)
             )
             if found:
@@ -215,6 +211,10 @@ class Ledger:
 
 def _only(parties: frozenset[str]) -> str | None:
     return next(iter(parties)) if len(parties) == 1 else None
+
+
+def _is_whole(amount: Amount) -> bool:
+    return amount.parent_amount_id is None and amount.relation is None
 
 
 def _own_words(amount: Amount) -> str:

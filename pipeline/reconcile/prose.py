@@ -9,10 +9,10 @@ from pipeline.reconcile.chapter_parts import ChapterParts
 from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
-from pipeline.reconcile.matching import ENOUGH, row_sections
+from pipeline.reconcile.matching import ENOUGH, SAME_TITLE, row_sections
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.tables_together import scope_of
-from pipeline.reconcile.wording import similarity
+from pipeline.reconcile.wording import parties_in, similarity
 
 
 def propose(ledger: Ledger) -> Iterator[Proposal]:
@@ -22,13 +22,22 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
         for row in column.rows():
             section = places.get(row.item.row)
             below = [places[child.item.row] for child in row.children if child.item.row in places]
-            # where its parts have sections with money, they are held against those instead
-            if section is not None and not any(ledger.money_of(s, column) for s in below):
+            # where its parts have sections with money, they are held against those instead,
+            # unless the section itself states what it is all in all
+            parts = any(ledger.money_of(s, column) for s in below)
+            if section is not None and (not parts or _sums_up(ledger, column, section)):
                 yield from _whole(ledger, column, row, section)
         for top in column.tops:
             section = places.get(top.item.row)
             if section is not None and top.children:
                 yield from ChapterParts(ledger, column, top, section, places).propose()
+
+
+def _sums_up(ledger: Ledger, column: Column, section: Section) -> bool:
+    """Whether a section's own text states one sum and calls it one: totalt, sammanlagt."""
+    money = ledger.money_of(section, column)
+    own = len(money) == 1 and money[0].section_id == section.section_id
+    return own and ledger.sums_up(money[0])
 
 
 def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterator[Proposal]:
@@ -44,7 +53,7 @@ def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterat
     if len(places) > 1 and row.children:
         return  # the rows below it are held against these sections one by one
     readings = tuple(_share(ledger, column, reading) for reading in _wholes(ledger, money))
-    firm = _says_row(ledger, row, section, readings[0])
+    firm = _says_row(ledger, column, row, section, readings[0])
     yield Proposal(
         "table_vs_prose",
         label,
@@ -73,11 +82,14 @@ def _other_amounts(
 
 
 def _for_column(ledger: Ledger, column: Column, money: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    """All of it for a column of whole sums; for a party's column, what goes to that party."""
+    """All of it for a column of whole sums; for a party's column, what goes to that party: its
+    own money, else its part of what is split."""
     if column.is_whole:
         return money
     scope = scope_of(ledger, column)
-    return tuple(amount for amount in money if {ledger.recipient(amount)} == scope)
+    mine = tuple(amount for amount in money if {ledger.recipient(amount)} == scope)
+    parts = (part for amount in money for part in ledger.parts_of.get(amount.amount_id, ()))
+    return mine or tuple(part for part in parts if {ledger.party(part)} == scope)
 
 
 def _wholes(ledger: Ledger, money: tuple[Amount, ...]) -> tuple[tuple[Amount, ...], ...]:
@@ -91,19 +103,33 @@ def _wholes(ledger: Ledger, money: tuple[Amount, ...]) -> tuple[tuple[Amount, ..
 def _share(ledger: Ledger, column: Column, money: tuple[Amount, ...]) -> tuple[Amount, ...]:
     """In a table of one party's money, the part that the party pays of a shared whole."""
     scope = scope_of(ledger, column)
-    parts = ledger.parts_of.get(money[0].amount_id, ()) if len(money) == 1 else ()
+    if len(money) != 1 or (not column.is_whole and {ledger.party(money[0])} == scope):
+        return money
+    parts = ledger.parts_of.get(money[0].amount_id, ())
     mine = tuple(part for part in parts if {ledger.party(part)} == scope)
     return mine or money
 
 
-def _says_row(ledger: Ledger, row: Row, section: Section, money: Sequence[Amount]) -> bool:
+def _says_row(
+    ledger: Ledger, column: Column, row: Row, section: Section, money: Sequence[Amount]
+) -> bool:
     """Whether the text means the whole row: nobody else's money, and one statement."""
     if len(money) > 1:
         together = len({amount.statement for amount in money}) == 1
-        return together and not row.children and not any(map(ledger.recipient, money))
+        gets = [party for party in map(ledger.recipient, money) if party is not None]
+        shared = not gets or len(set(gets)) == len(money)  # nobody's, or each another party's
+        return together and not row.children and shared
     amount = money[0]
     recipient = ledger.recipient(amount)
     if recipient is None or recipient == "staten" or recipient in row.recipients:
+        return True
+    number = row.item.section_number
+    same = number is not None and number.rstrip(".") == section.number
+    if recipient in parties_in(row.label) or (
+        same and similarity(row.label, section.title) >= SAME_TITLE
+    ):
+        return True
+    if not column.is_whole and {ledger.party(amount)} == scope_of(ledger, column):
         return True
     about = ledger.about(amount)
     return max(similarity(about, row.label), similarity(about, section.title)) >= ENOUGH

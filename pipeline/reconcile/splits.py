@@ -15,6 +15,8 @@ from pipeline.reconcile.wording import section_numbers, similarity
 
 _YEARLY = re.compile(r"\bper år\b|\bårlig(?:en|t)\b|/år\b", re.IGNORECASE)
 _LIST = 3  # fewer sums than these are no list
+_DOERS = frozenset({"regionerna", "kommunerna"})
+_FURTHER = re.compile(r"\b(?:därutöver|utöver|dessutom|ytterligare|också|även)\b", re.IGNORECASE)
 _PAYERS = frozenset({"staten", "regionerna", "kommunerna", "skr"})
 
 
@@ -33,7 +35,7 @@ def _split(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
     parts = [part for part in ledger.parts_of.get(whole.amount_id, ()) if not part.in_table]
     for statement in _statements(parts):
         unmarked = _unmarked(ledger, whole, statement)
-        alone = _only_whole(ledger, whole, unmarked)
+        alone = _only_whole(ledger, whole, statement, unmarked)
         firm = alone and len(statement) > 1 and _exhausts(ledger, whole, statement)
         doubt = "delarna behöver inte uttömma beloppet" if len(statement) > 1 else None
         together = sorted((*statement, *unmarked), key=_place)
@@ -142,6 +144,10 @@ def _exhausts(ledger: Ledger, whole: Amount, parts: list[Amount]) -> bool:
     """`Resterande` exhausts the whole, and `fördelas` one that is stated in the same breath; so
     does what the state and the other party pay, what regions and municipalities get, and of
     the whole agreement's money what each party gets."""
+    if _year_by_year(parts):
+        return True
+    if not all(ledger.same_year(part.year, whole.year) for part in parts):
+        return False
     if any(part.relation == "resterande" for part in parts):
         return True
     if all(part.relation == "fördelas" for part in parts):
@@ -153,18 +159,30 @@ def _exhausts(ledger: Ledger, whole: Amount, parts: list[Amount]) -> bool:
     return "staten" in parties or both or whole in ledger.grand_totals
 
 
-def _only_whole(ledger: Ledger, whole: Amount, unmarked: list[Amount]) -> bool:
-    """Whether a paragraph states no other sum that the parts might be taken from."""
-    beside = [
-        amount
-        for amount in ledger.prose
-        if amount.statement == whole.statement
+def _year_by_year(parts: Sequence[Amount]) -> bool:
+    """`varav A utbetalas 2016 och B 2017`: each part is for a year of its own."""
+    years = {part.year for part in parts}
+    told = all(part.relation in ("varav", "av dessa") for part in parts)
+    return told and len(years) == len(parts) > 1 and None not in years
+
+
+def _only_whole(
+    ledger: Ledger, whole: Amount, parts: Sequence[Amount], unmarked: list[Amount]
+) -> bool:
+    """Whether a paragraph states no other sum that the parts might be taken from: none of the
+    year and as great as the greatest of them; a sum for each of many is none."""
+    greatest = max(part.value_sek for part in parts)
+    marked = any(part.relation != "fördelas" for part in parts)
+    return not any(
+        amount.statement == whole.statement
         and amount.section_id == whole.section_id
         and amount.parent_amount_id is None
-        and amount.role != "reference"
-        and amount not in unmarked
-    ]
-    return len(beside) < 2
+        and amount.role in ("total", "allocation")
+        and amount.value_sek >= greatest
+        and (not marked or ledger.same_year(amount.year, whole.year))
+        for amount in ledger.prose
+        if amount is not whole and amount not in unmarked
+    )
 
 
 def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
@@ -178,17 +196,26 @@ def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
             and a is not whole
             and a.where.span.start > whole.where.span.start
         ]
-        parties = {ledger.party(a) for a in (*parts, *others)}
-        if len(parts) == len(others) == 1 and len(parties) == 2 and parties <= _PAYERS:
-            figure = ledger.figure(whole)
+        shares = (*parts, *others)
+        parties = {ledger.party(a) for a in shares}
+        if len(shares) == 2 == len(parties) and parties <= _PAYERS and len(parts) < 2:
             yield Proposal(
                 "split",
                 f"{ledger.name(whole)}: parternas delar mot helheten",
-                figure,
-                ((ledger.figure(parts[0]), ledger.figure(others[0])),),
-                firm=False,
-                doubt="parternas delar behöver inte uttömma beloppet",
+                ledger.figure(whole),
+                (tuple(map(ledger.figure, shares)),),
+                firm=not parts and _are_shared_by(whole, others),
+                doubt="parternas delar behöver inte uttömma beloppet" if parts else None,
             )
+
+
+def _are_shared_by(whole: Amount, others: Sequence[Amount]) -> bool:
+    """`För X avsätts A. Kommunerna får B och regionerna C.`: money of nobody yet, and then what
+    each of those who do the work gets of it."""
+    here = all(other.statement == whole.statement for other in others)
+    apart = any(_FURTHER.search(other.clause or "") for other in others)
+    gets = {other.recipient for other in others}
+    return here and not apart and whole.recipient is None and gets == _DOERS
 
 
 def _elsewhere(ledger: Ledger) -> Iterator[Proposal]:
@@ -228,7 +255,17 @@ def _in_section(ledger: Ledger, part: Amount, section: Section) -> Iterator[Prop
         and ledger.same_year(part.year, own[0].year)
         and (below or part.parent_amount_id is not None)
     ):
-        yield _same_money(ledger, part, own[0], firm=below)
+        yield _same_money(ledger, part, own[0], firm=below or _is_said_again(ledger, part, own[0]))
+
+
+def _is_said_again(ledger: Ledger, part: Amount, own: Amount) -> bool:
+    """Whether a part of the agreement's money is set aside again for the same, in its words."""
+    wholes = {total.amount_id for total in ledger.grand_totals}
+    purposes = (part.purpose, own.purpose)
+    if part.parent_amount_id not in wholes or own.bound is not None or None in purposes:
+        return False
+    alike = similarity(part.purpose or "", own.purpose or "") >= SAME_TITLE
+    return alike and ledger.recipient(part) == ledger.recipient(own)
 
 
 def _again(ledger: Ledger, part: Amount) -> Iterator[Proposal]:

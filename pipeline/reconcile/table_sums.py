@@ -55,6 +55,7 @@ def _subtotal(column: Column, row: Row) -> Iterator[Proposal]:
         (_addends(row.children),),
         exhaustive,
         None if exhaustive else "delraderna behöver inte uttömma raden",
+        at_most=all(map(_is_open_ended, row.children)),
     )
 
 

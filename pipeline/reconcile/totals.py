@@ -51,7 +51,7 @@ def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
     if unread is not None:
         label = _against_text(total, column)
         yield Proposal("table_vs_prose", label, total.figure, (), False, unread=unread)
-    for amount in ledger.grand_totals:
+    for amount in ledger.totals if column.by_year else ledger.grand_totals:
         if column.is_for(amount.year):
             yield Proposal(
                 "table_vs_prose",
@@ -85,10 +85,13 @@ def _same_parties(ledger: Ledger, column: Column, total: Amount) -> bool:
 
 
 def covers_agreement(ledger: Ledger, column: Column) -> bool:
-    """Whether a table is the whole agreement's: its total says so, or its rows are areas that
-    the text treats in sections of their own."""
+    """Whether a table is the whole agreement's: its total says so, its rows are the charges that
+    pay for it, or areas that the text treats in sections of their own."""
     total = grand_total(column)
     if total is not None and "överenskommelse" in total.label.lower():
+        return True
+    charged = {charge.amount_id for charge in ledger.facts.appropriations}
+    if all(row.item.amount_id in charged for row in column.leaves()):
         return True
     own = {section.section_id for section in ledger.path(column.section_id)}
     places = row_sections(ledger, column).values()
@@ -109,11 +112,15 @@ def _party_totals(ledger: Ledger, column: Column) -> Iterator[Proposal]:
 
 
 def _scoped_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
-    """A table of the state's money alone against the state's share in the text."""
-    total = grand_total(column)
-    if total is not None and scope_of(ledger, column) == {"staten"}:
-        for amount in _shares(ledger, frozenset({"staten"})):
-            yield _against_prose(ledger, column, total, amount)
+    """A table of the state's money alone against the state's share in the text; a column of one
+    party's money against that party's, where another column is of all the agreement's."""
+    total, scope = grand_total(column), scope_of(ledger, column)
+    peers = [c for c in ledger.columns if c.table == column.table and c.is_sum]
+    parted = bool(column.heading) and any(covers_agreement(ledger, peer) for peer in peers)
+    if total is not None and (scope == {"staten"} or parted):
+        for amount in _shares(ledger, scope):
+            if column.is_for(amount.year):
+                yield _against_prose(ledger, column, total, amount)
 
 
 def _shares(ledger: Ledger, parties: frozenset[str]) -> list[Amount]:

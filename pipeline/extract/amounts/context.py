@@ -123,7 +123,7 @@ def with_introductions(passages: Sequence[Passage], rules: AmountRules) -> tuple
     for passage in passages:
         item = passage.block.kind == "list_item" and passage.head is None
         if above is not None and passage.block is above.block:
-            if rules.matches("break", passage.text):
+            if rules.matches("break", passage.text) or not rules.matches("divides", above.text):
                 above = None
             else:
                 passage = replace(passage, head=above.span)

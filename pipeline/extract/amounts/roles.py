@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.extract.amounts.context import AmountRules, Draft, Judged
+from pipeline.extract.amounts.enumerations import with_closed_lists
 from pipeline.extract.amounts.relations import called_again, parent_of
 from pipeline.extract.amounts.years import paired_years, stated_year
 from pipeline.model import Document, Header, Relation, Role, Section, Span
@@ -55,7 +56,7 @@ def judge(
             if year is None and verdict.role != "reference":
                 year = header.year
         judged.append(Judged(draft, verdict.role, verdict.relation, parent, year, verdict.rule))
-    return _with_title_sum(judged)
+    return _with_title_sum(with_closed_lists(document, judged, rules))
 
 
 def _verdict(
@@ -185,8 +186,10 @@ def with_weak_total(
     handed_out = [item for item in judged if item.role == "allocation"]
     if not pact or not handed_out or any(item.role == "total" for item in judged):
         return tuple(judged)
-    largest = max(handed_out, key=lambda item: item.value)
-    if not rules.matches("weak", largest.draft.passage.text):
+    most = max(item.value for item in handed_out)
+    said = (i for i in handed_out if rules.matches("weak", i.draft.passage.text))
+    largest = next((item for item in said if item.value == most), None)
+    if largest is None:
         return tuple(judged)
     total = replace(largest, role="total", rule="role.total.weak")
     return tuple(total if item is largest else item for item in judged)

@@ -105,3 +105,21 @@ def test_an_earlier_years_sum_in_brackets_is_not_handed_out() -> None:
 def test_the_verb_of_the_first_receiver_holds_for_the_second() -> None:
     found = amounts_of("Kommunerna får 9 miljoner kronor och regionerna 6 miljoner kronor.")
     assert [amount.recipient for amount in found] == ["kommunerna", "regionerna"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("4 mnkr till kurser, 3 mnkr till råd och 2 mnkr till rum.", "fördelas"),
+        ("4 mnkr till kurser, 3 mnkr till råd, 2 mnkr till rum.", "av dessa"),
+        ("1 mnkr till kurser, 1 mnkr till råd och 1 mnkr till rum.", "av dessa"),
+        ("4 mnkr till kurser och 3 mnkr till råd.", "av dessa"),
+        (
+            "4 mnkr till kurser, 3 mnkr till råd och 1 mnkr till rum. Övriga medel fördelas i maj.",
+            "av dessa",
+        ),
+    ],
+)
+def test_an_enumeration_to_the_last_part_divides_the_sum(behind: str, expected: str) -> None:
+    found = amounts_of(f"Parterna avsätter 9 mnkr. Av dessa går {behind}")
+    assert {amount.relation for amount in found[1:]} == {expected}

@@ -64,3 +64,14 @@ def test_charges_to_one_post_against_the_sum_of_them(agreement: Agreement) -> No
     (check,) = [c for c in agreement.checks() if c.kind == "appropriation_sum"]
     assert (check.status, len(check.parts)) == ("match", 3)
     assert check.label.startswith("Anslag 1:6, anslagspost 14")
+
+
+def test_all_charges_of_a_list_pay_for_the_agreement(agreement: Agreement) -> None:
+    agreement.section("1", "Omfattning")
+    agreement.prose(30 * M, role="total", clause="Överenskommelsen omfattar …")
+    agreement.section("2", "Villkor")
+    for post, value in enumerate((20, 11), 1):
+        agreement.charge(agreement.prose(value * M, statement=9), post)
+    agreement.section("3", "Råd")
+    agreement.prose(4 * M)
+    assert "30 = 20 + 11 mismatch" in agreement.equations()

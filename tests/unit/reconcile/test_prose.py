@@ -134,3 +134,35 @@ def test_rows_that_mostly_match_their_sections_vouch_for_the_others(agreement: A
         agreement.prose(number * M, "SKR:s stöd", to="skr")
     table(agreement, ("Läkemedel", 1), ("Cancervård", 2), ("Register", 3), ("Tandvård", 8))
     assert "8 = 4 unverifiable" in agreement.equations()
+
+
+def columns(agreement: Agreement, *rows: tuple[str, int, int]) -> None:
+    agreement.section("9", "Sammanställning")
+    for row, (label, regions, skr) in enumerate(rows):
+        values = {"Regioner": regions, "SKR": skr, "Totalt": regions + skr}
+        for heading, value in values.items():
+            agreement.row(label, value * M, column=heading, row=row)
+
+
+@pytest.mark.parametrize(("part", "status"), [(6, "match"), (5, "mismatch")])
+def test_a_partys_column_against_its_part_of_the_sections_money(
+    agreement: Agreement, part: int, status: str
+) -> None:
+    agreement.section("2", "Läkemedel i öppen vård")
+    whole = agreement.prose(8 * M, "läkemedel")
+    agreement.prose(part * M, role="component", of=whole, relation="varav", to="regionerna")
+    agreement.section("3", "Stärkt cancervård")
+    columns(agreement, ("Läkemedel i öppen vård", 6, 2), ("Stärkt cancervård", 4, 1))
+    assert f"6 = {part} {status}" in agreement.equations()
+
+
+@pytest.mark.parametrize(("skr", "status"), [(2, "match"), (3, "mismatch")])
+def test_a_row_against_what_each_party_gets_in_its_section(
+    agreement: Agreement, skr: int, status: str
+) -> None:
+    agreement.section("2", "Läkemedel i öppen vård")
+    agreement.prose(6 * M, to="regionerna", statement=1)
+    agreement.prose(skr * M, to="skr", statement=1)
+    agreement.section("3", "Stärkt cancervård")
+    columns(agreement, ("Läkemedel i öppen vård", 6, 2), ("Stärkt cancervård", 4, 1))
+    assert f"8 = 6 + {skr} {status}" in agreement.equations()

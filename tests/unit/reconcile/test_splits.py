@@ -108,3 +108,55 @@ def test_a_part_stated_again_among_the_terms_of_payment(agreement: Agreement) ->
     agreement.section("8", "Utbetalning")
     agreement.prose(6 * M, "Öppna jämförelser", role="component", relation="av dessa", to="skr")
     assert agreement.equations() == ["6 = 6 match"]
+
+
+@pytest.mark.parametrize(("last", "status"), [(6, "match"), (5, "mismatch")])
+def test_parts_for_a_year_each_exhaust_the_whole(
+    agreement: Agreement, last: int, status: str
+) -> None:
+    whole = agreement.prose(10 * M, year=None)
+    for year, value in ((2024, 4), (2025, last)):
+        agreement.prose(
+            value * M, role="component", of=whole, relation="varav", year=year, statement=1
+        )
+    assert agreement.equations() == [f"10 = 4 + {last} {status}"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "year", "status"),
+    [(20, 2024, "unverifiable"), (20, 2025, "mismatch"), (2, 2024, "mismatch")],
+)
+def test_another_sum_of_the_paragraph_may_be_the_whole(
+    agreement: Agreement, beside: int, year: int, status: str
+) -> None:
+    whole = agreement.prose(10 * M, statement=1)
+    agreement.prose(6 * M, role="component", of=whole, relation="av dessa", statement=1)
+    agreement.prose(3 * M, role="component", of=whole, relation="resterande", statement=1)
+    agreement.prose(beside * M, year=year, statement=1)
+    assert agreement.equations() == [f"10 = 6 + 3 {status}"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [("regionerna får …", ["10 = 6 + 3 mismatch"]), ("därutöver får regionerna …", [])],
+)
+def test_who_does_the_work_shares_what_is_set_aside(
+    agreement: Agreement, clause: str, expected: list[str]
+) -> None:
+    agreement.section("1", "Register")
+    agreement.prose(10 * M, statement=1)
+    agreement.prose(6 * M, to="kommunerna", statement=1)
+    agreement.prose(3 * M, to="regionerna", clause=clause, statement=1)
+    assert agreement.equations() == expected
+
+
+@pytest.mark.parametrize(("again", "status"), [(6, "match"), (5, "mismatch")])
+def test_a_part_of_all_money_that_a_section_sets_aside_again(
+    agreement: Agreement, again: int, status: str
+) -> None:
+    agreement.section("1", "Omfattning")
+    whole = agreement.prose(10 * M, role="total", clause="Överenskommelsen omfattar …")
+    agreement.prose(6 * M, "till arbete med unga", role="component", of=whole, relation="av dessa")
+    agreement.section("2", "Unga")
+    agreement.prose(again * M, "för arbete med unga")
+    assert f"6 = {again} {status}" in agreement.equations()

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from conftest import Agreement
 
@@ -169,3 +171,13 @@ def test_figures_that_slipped_into_other_columns_are_no_error(agreement: Agreeme
     for column, value in zip(columns, (5, 4, 9), strict=True):
         agreement.row("Totalt", value * M, "total", row=2, column=column)
     assert not [equation for equation in agreement.equations() if "mismatch" in equation]
+
+
+@pytest.mark.parametrize(("second", "status"), [(3, "match"), (2, "unverifiable"), (6, "mismatch")])
+def test_parts_told_by_varav_never_exceed_their_row(
+    agreement: Agreement, second: int, status: str
+) -> None:
+    row = agreement.row("Kurser", 7 * M)
+    agreement.row("varav resor", 4 * M, under=row)
+    agreement.row("varav rum", second * M, under=row)
+    assert f"7 = 4 + {second} {status}" in agreement.equations()

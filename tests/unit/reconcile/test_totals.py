@@ -104,3 +104,31 @@ def test_what_a_party_receives_over_two_tables(agreement: Agreement) -> None:
         "10 = 10 match",
     } <= set(equations)
     assert not [equation for equation in equations if "mismatch" in equation]
+
+
+@pytest.mark.parametrize(("last", "status"), [(4, "match"), (5, "mismatch")])
+def test_each_partys_section_makes_up_the_total(
+    agreement: Agreement, last: int, status: str
+) -> None:
+    agreement.section("1", "Omfattning")
+    agreement.prose(30 * M, role="total", clause=WHOLE)
+    agreement.section("2", "Medel till regionerna")
+    agreement.prose(26 * M, to="regionerna")
+    agreement.section("3", "Medel till SKR")
+    agreement.prose(last * M, to="skr")
+    assert agreement.equations() == [f"30 = 26 + {last} {status}"]
+
+
+def test_a_total_of_another_year_against_that_years_column(agreement: Agreement) -> None:
+    agreement.prose(9 * M, role="total", year=2024)
+    agreement.prose(8 * M, role="total", year=2025)
+    agreement.section("2", "Fördelning")
+    for row, (label, one, two) in enumerate((("Kurser", 5, 4), ("Råd", 4, 3))):
+        agreement.row(label, one * M, column="2024", row=row)
+        agreement.row(label, two * M, column="2025", row=row)
+    for heading, value in (("2024", 9), ("2025", 7)):
+        agreement.row("Totalt för överenskommelsen", value * M, "total", column=heading, row=2)
+    equations = agreement.equations()
+    assert "9 = 9 match" in equations
+    assert "7 = 8 mismatch" in equations
+    assert not {"9 = 8 mismatch", "7 = 9 mismatch"} & set(equations)
