@@ -11,7 +11,8 @@ from pipeline.model import Style
 from pipeline.read.assembly.cleaning import Fragment, Line, clean_line
 from pipeline.read.text.page_breaks import RawLine, find_pages
 
-_LINE = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|\Z)")
+# Text taken out of PDFs may have U+FFFE for the hyphen and the line break of a parted word.
+_LINE = re.compile(r"([^\n\r\f\ufffe]*\ufffe?)(\r\n|\n|\r|\f|\Z|(?<=\ufffe))")
 _PLAIN = Style()
 # Underlined phrases of word processors come out of some dumps as `URubrik enligt 3:U`.
 _UNDERLINED = re.compile(

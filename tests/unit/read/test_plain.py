@@ -58,6 +58,12 @@ def test_a_word_runs_on_over_a_page_break() -> None:
     assert document.pages[1].text == "munerna.\n"
 
 
+def test_a_sign_for_hyphen_and_line_break_parts_and_joins_a_word() -> None:
+    parted = PARAGRAPH.replace("Arbetet", "Ar\ufffebetet")
+    document = plain(f"1. Bakgrund \n\n{parted}")
+    assert texts(document) == ["1. Bakgrund", JOINED]
+
+
 def test_form_feeds_count_pages() -> None:
     document = plain(f"Titel\f\f2 Insatser\n\n{PARAGRAPH}\f3 Uppföljning\n\n{PARAGRAPH}\f")
     assert [page.number for page in document.pages] == [1, 2, 3, 4]
