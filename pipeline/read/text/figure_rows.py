@@ -47,7 +47,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEYLIKE = re.compile(
     r"\d[ \u00a0\u202f\u2009.]\d{3}|\d,\d|\d\s?(?:kr|mkr|tkr|mn)", re.IGNORECASE
 )
-_PARTING = re.compile(r"\s{2,}|\t")
+_PARTING = re.compile(r"\s*(?:\.{4,}|…{2,}|(?: \.){4,}|_{4,})\s*|\s{2,}|\t")
 # No line that is set to both margins has gaps this wide before a sum.
 _CERTAIN_PARTING = re.compile(r"\t|\S {4,}\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+(?: {2,}|\s*$)")
 _DIGIT = re.compile(r"\d")
@@ -123,7 +123,7 @@ def figure_row(raw: str) -> FigureRow | None:
     """The line as a row of a table, None where it cannot be one."""
     if not _DIGIT.search(raw) or len(" ".join(raw.split())) > _longest(raw):
         return None
-    if _LEADERS.search(raw) or (bullet_of(raw) and not _is_dashed_row(raw)):
+    if _leads_to_page(raw) or (bullet_of(raw) and not _is_dashed_row(raw)):
         return None
     cells = _with_whole_label(raw, spaced_cells(raw))
     texts = [raw[start:end] for start, end in cells]
@@ -131,6 +131,12 @@ def figure_row(raw: str) -> FigureRow | None:
     if figures and re.search(r"[^\W\d]", texts[0]) and not _is_prose(texts[0]):
         return FigureRow(raw, cells, figures, spaced=True)
     return _single_spaced(raw)
+
+
+def _leads_to_page(raw: str) -> bool:
+    """Whether dots lead from a title to what can be the number of a page, not to a sum."""
+    dots = list(_LEADERS.finditer(raw))
+    return bool(dots) and not is_moneylike(raw[dots[-1].end() :])
 
 
 def _is_dashed_row(raw: str) -> bool:

@@ -27,8 +27,8 @@ from pipeline.read.text.lines import TextLine
 from pipeline.read.text.wrapped_rows import whole_rows
 
 _ENDS_IN_UNIT = re.compile(
-    r"(?P<label>.*\S)\s+(?P<unit>\(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|belopp|summa)\)?"
-    r"(?:,? \(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr)\)?)?)",
+    r"(?P<label>.*?\S)\s+(?P<unit>\(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr|belopp|summa)\)?"
+    r"(?:,? \(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr)\)?)?)(?:\s+(?P<rest>mottagare|till|part))?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
@@ -176,7 +176,7 @@ def _heading_row(raw: str, index: int) -> _GridRow:
     cells = spaced_cells(raw)
     match = _unit_at_end(raw)
     if len(cells) == 1 and match:
-        cells = (match.span("label"), match.span("unit"))
+        cells = tuple(match.span(name) for name in ("label", "unit", "rest") if match[name])
     return _GridRow([(index, cells)], None)
 
 

@@ -55,3 +55,22 @@ def test_a_unit_in_the_table_is_enough_for_small_figures(tmp_path: Path) -> None
 )
 def test_a_lone_number_away_from_tables_makes_no_row(tmp_path: Path, text: str) -> None:
     assert rows_of(tmp_path, "1 Inledning\n\n" + text) == []
+
+
+def test_dots_lead_from_a_label_to_its_sum(tmp_path: Path) -> None:
+    text = HEAD.replace(" Mottagare", "") + (
+        "Bokbussar ........ 2 500 000\nÖppna hyllor . . . . . . 4 500 000\nTotalt ..... 7 000 000\n"
+    )
+    assert rows_of(tmp_path, text)[-3:] == [
+        ["Bokbussar", "2 500 000"],
+        ["Öppna hyllor", "4 500 000"],
+        ["Totalt", "7 000 000"],
+    ]
+
+
+def test_a_heading_in_single_spaces_names_the_recipients_column(tmp_path: Path) -> None:
+    text = HEAD + "Bokbussar 2 500 000 Regionerna\nHyllor 4 500 000 SKR\nTotalt 7 000 000\n"
+    assert rows_of(tmp_path, text)[:2] == [
+        ["Insats", "Belopp (kr)", "Mottagare"],
+        ["Bokbussar", "2 500 000", "Regionerna"],
+    ]
