@@ -98,7 +98,9 @@ class CleanLine:
 
 
 # What a line must not hold, or must not hold twice, to pass without a closer look.
-_ODD = re.compile(r"[^\S ]|  |^ | $|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffe\u2010\u2011ﬀ-ﬆ]")
+_ODD = re.compile(
+    r"[^\S ]|  |^ | $|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ufffe\u2010\u2011ﬀ-ﬆ]"
+)
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _WRITTEN_OUT = {
     "\u2010": "-",
