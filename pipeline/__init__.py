@@ -20,13 +20,15 @@ from pipeline.model.errors import ExitCode, OverensError, RuleError, UnreadableE
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
-    from pipeline.batch import RunOptions
+    from pipeline.batch import Limits, RunOptions
     from pipeline.model import Agreement, Outcome
 
 __all__ = [
     "ExitCode",
+    "Limits",
     "OverensError",
     "RuleError",
+    "RunOptions",
     "UnreadableError",
     "UsageError",
     "__version__",
@@ -39,7 +41,8 @@ def extract(path: Path | str) -> Agreement:
     """Read one agreement: its text, its facts, its checks and its verdict.
 
     Raises UnreadableError, whose message says what to do, where the file is no readable
-    document.
+    document, and RuleError where a rule file of ours is wrong. No limits of time or memory
+    are set.
     """
     from pipeline.stages import extract as extract_agreement
 
@@ -54,9 +57,22 @@ def run(
     The folder appears whole or not at all. A file that cannot be read becomes a row of
     `documents` with status `quarantined`; the others go on.
 
-    Raises UsageError where the inputs or the output folder cannot be used, and where no worker
-    process can start.
+    `options` are the limits of a document, the number of workers, a folder of rules to use
+    instead of our own, and who is told of the progress.
+
+    Raises UsageError where the inputs, the output folder or the folder of rules cannot be used
+    and where no worker process can start, RuleError where a rule file is wrong.
     """
     from pipeline.batch import RunOptions, run_batch
 
     return run_batch([Path(path) for path in inputs], Path(output), options or RunOptions())
+
+
+def __getattr__(name: str) -> object:
+    """What belongs to runs is imported where it is asked for: to read one agreement can spare
+    it."""
+    if name in ("Limits", "RunOptions"):
+        from pipeline import batch
+
+        return getattr(batch, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

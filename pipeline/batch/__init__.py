@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 from pipeline.batch.discovery import discover
 from pipeline.batch.isolation import MEBIBYTE, Limits, start_fork_server
+from pipeline.batch.versions import library_versions
 from pipeline.batch.worker import Tables, Task
 from pipeline.model import DocumentOutcome, Outcome, Progress, UsageError
 from pipeline.read.source import as_text
@@ -25,8 +25,6 @@ __all__ = [
     "run_batch",
 ]
 
-_LIBRARIES = ("pypdfium2", "pyarrow", "regex", "spacy")
-
 
 def _ignore(done: int, total: int, document: DocumentOutcome) -> None:
     """No progress wanted."""
@@ -36,7 +34,7 @@ def _ignore(done: int, total: int, document: DocumentOutcome) -> None:
 class RunOptions:
     """How a run is carried out; `rules` is a folder to use instead of the project's own."""
 
-    limits: Limits = field(default_factory=lambda: Limits(workers=os.cpu_count() or 1))
+    limits: Limits = field(default_factory=Limits)
     rules: Path | None = None
     progress: Progress = _ignore
 
@@ -99,15 +97,13 @@ def _keep_apart(inputs: Sequence[Path], output: Path) -> None:
 def _manifest(
     inputs: Sequence[Path], started: dt.datetime, rules_version: str, outcome: Outcome
 ) -> dict[str, Any]:
-    from importlib import metadata
-
     return {
         "run_id": uuid.uuid4().hex,
         "started": started.isoformat(timespec="seconds"),
         "ended": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "pipeline_version": __version__,
         "rules_version": rules_version,
-        "libraries": {name: metadata.version(name) for name in _LIBRARIES},
+        "libraries": library_versions(),
         "input_root": [as_text(path.resolve()) for path in inputs],
         "n_documents": len(outcome.documents),
         "by_status": {

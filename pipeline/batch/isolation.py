@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from types import ModuleType
@@ -31,17 +31,22 @@ RULES_VARIABLE = "OVERENS_RULES"
 _FORK_SERVER = multiprocessing.get_context("forkserver")
 
 
+def _processors() -> int:
+    return os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one document may take, and how many are worked on at a time.
 
     `timeout` is in seconds for a document without scanned pages, `timeout_per_scan` what each
-    page that needs OCR adds to it; `memory` is in bytes.
+    page that needs OCR adds to it; `memory` is in bytes. Unless told otherwise there is a
+    worker for each processor.
     """
 
     timeout: float = 60.0
     memory: int = 2048 * MEBIBYTE
-    workers: int = 2
+    workers: int = field(default_factory=_processors)
     timeout_per_scan: float = 20.0
 
 

@@ -7,25 +7,27 @@ from pathlib import Path
 
 
 class ExitCode(IntEnum):
-    """What the command's exit status says.
+    """What the command's exit status says, with the sentence by which all help tells it.
 
-    Where both a discrepancy was found and a file was quarantined, the higher wins: 3 hides 1.
+    Where both a check fails and a file was quarantined, the higher wins: 3 hides 1. After 2
+    and all above 3 nothing was written.
     """
 
-    RECONCILED = 0
-    """All documents are reconciled or have nothing to check."""
-    DISCREPANCY = 1
-    """At least one check does not hold."""
-    USAGE = 2
-    """The command was called wrongly; nothing was written."""
-    QUARANTINED = 3
-    """At least one file or folder could not be read; `documents` and the manifest say why."""
-    INTERNAL = 70
-    """A fault of the pipeline itself; nothing was written."""
-    INTERRUPTED = 130
-    """Stopped by Ctrl-C; nothing was written."""
-    TERMINATED = 143
-    """Stopped by SIGTERM; nothing was written."""
+    meaning: str
+
+    def __new__(cls, code: int, meaning: str) -> ExitCode:
+        """A code with its meaning."""
+        member = int.__new__(cls, code)
+        member._value_, member.meaning = code, meaning
+        return member
+
+    RECONCILED = 0, "no check fails; there may be none, or none that can be settled"
+    DISCREPANCY = 1, "a check does not hold"
+    USAGE = 2, "the command was called wrongly or cannot write there, or a rule file is wrong"
+    QUARANTINED = 3, "a file or folder could not be read, whether or not a check fails: 3 hides 1"
+    INTERNAL = 70, "a fault of overens itself"
+    INTERRUPTED = 130, "stopped by Ctrl-C"
+    TERMINATED = 143, "stopped by SIGTERM"
 
 
 class OverensError(Exception):

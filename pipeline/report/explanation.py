@@ -59,6 +59,7 @@ class Explained:
 class Explanation:
     """The rows of one place in reading order, and what the stages found odd there."""
 
+    page: int
     rows: tuple[Explained, ...]
     findings: tuple[Finding, ...]
 
@@ -69,21 +70,29 @@ def explain(
     """The rows on a page, or those whose own words or sentence hold `text`.
 
     A number that a row uses is told with that row; any other is a row of its own. Raises
-    UsageError for a page that the document does not have.
+    UsageError for a page that the document does not have, and for a text that nothing on the
+    page holds.
     """
     last = agreement.document.pages[-1].number
     if not 1 <= page <= last:
         raise UsageError(f"There is no page {page}: the document has {last}.")
     lookup = NearRules(agreement, rules)
     wanted = _folded(text or "")
+    here = [found for found in _rows(agreement) if found[2].where.page == page]
     rows = [
         _explained(kind, row_id, row, lookup)
-        for kind, row_id, row in _rows(agreement)
-        if row.where.page == page and wanted in _folded(_words_of(row, lookup))
+        for kind, row_id, row in here
+        if wanted in _folded(_words_of(row, lookup))
     ]
     rows.sort(key=lambda item: (item.where.span.start, item.where.span.end))
     odd = (finding for finding in agreement.findings if finding.page == page)
-    return Explanation(tuple(rows), tuple(f for f in odd if wanted in _folded(f.message)))
+    findings = tuple(f for f in odd if wanted in _folded(f.message))
+    if wanted and not rows and not findings:
+        raise UsageError(
+            f"No row on page {page} holds '{text}' (it has {len(here)} rows). Try a shorter text, "
+            f"another page (there are {last}) or the page alone: --at {page}."
+        )
+    return Explanation(page, tuple(rows), findings)
 
 
 def _words_of(row: Row, lookup: NearRules) -> str:
@@ -132,7 +141,7 @@ def _explained(kind: str, row_id: str, row: Row, lookup: NearRules) -> Explained
 def print_explanation(explanation: Explanation, words: Wording, console: Console) -> None:
     """Each row in a few lines: what it is, the words it stands on, its rules, those near it."""
     if not explanation.rows and not explanation.findings:
-        console.print(Text(words["nothing_there"]))
+        console.print(Text(words["nothing_there"].format(page=explanation.page)))
     for item in explanation.rows:
         for line in _lines(item, words):
             console.print(line)

@@ -27,7 +27,9 @@ _DEADLINE_STEPS = ("accept", "refuse")
 # The groups that hold what a rule is about; a rule without them is about all that it matches.
 _SUBJECT_GROUPS = ("figure", "number", "date")
 # Rules that match nearly everything and are told apart by code say nothing by matching.
-_NOT_TELLING = ("gate", "cue", "name", "heading", "numeral", "section_title")
+_NOT_TELLING = ("gate", "cue", "name", "heading", "numeral", "section_title", "boundary", "next")
+# Most rules of sections take lines apart or speak against a heading; these speak for one.
+_FOR_HEADINGS = ("number", "appendix", "opening", "subtitle", "named_agreement", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class NearRules:
             "deadline": self._of_deadline,
             "responsibility": self._of_responsibility,
             "figure": self._of_figure,
+            "section": self._of_section,
         }
         finder = finders.get(kind)
         if finder is not None:
@@ -109,6 +112,11 @@ class NearRules:
             match = rule.pattern.search(marked)
             if match is not None:
                 yield NearRule(rule.id, match[0].translate(_MARKS).strip(), rule.note)
+
+    def _of_section(self, passage: Passage, span: Span) -> Iterator[NearRule]:
+        for near in self._matching("sections", passage, span):
+            if near.rule in _FOR_HEADINGS:
+                yield near
 
     def _of_figure(self, passage: Passage, span: Span) -> Iterator[NearRule]:
         for kind in ("money", "appropriations", "figures"):

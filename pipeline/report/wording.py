@@ -91,7 +91,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "near": ("nära", "near"),
     "supported_by": ("stöds av", "supported by"),
     "more_near": ("till", "more"),
-    "nothing_there": ("Där finns inga rader.", "There are no rows."),
+    "nothing_there": ("Inga rader på sidan {page}.", "No rows on page {page}."),
     "role_total": ("hela summan", "total"),
     "role_allocation": ("avsatt", "allocation"),
     "role_component": ("del av ett annat belopp", "part of another sum"),

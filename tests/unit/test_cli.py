@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
+import pipeline
+from pipeline.batch import MEBIBYTE
 from pipeline.cli import main
 from pipeline.model import ExitCode
 from pipeline.store import TablesFolder, read_table
@@ -117,7 +120,7 @@ def test_an_unknown_option_is_refused() -> None:
 def test_a_fault_of_ours_is_one_line_with_its_place(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyError("no such\nthing")
 
     monkeypatch.setattr("pipeline.stages.extract", fail)
@@ -143,15 +146,66 @@ def test_a_run_that_is_stopped_leaves_nothing_behind(
     assert [path.name for path in folder.parent.iterdir()] == ["in"]
 
 
-def test_the_exit_codes_are_told_alike_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+ALWAYS = (ExitCode.INTERNAL, ExitCode.INTERRUPTED, ExitCode.TERMINATED)
+
+
+@pytest.mark.parametrize(
+    ("command", "codes"),
+    [
+        ((), tuple(ExitCode)),
+        (("run",), tuple(ExitCode)),
+        (("show",), tuple(ExitCode)),
+        (("check",), (ExitCode.RECONCILED, ExitCode.DISCREPANCY, ExitCode.USAGE, *ALWAYS)),
+        (("explain",), (ExitCode.USAGE, ExitCode.QUARANTINED, *ALWAYS)),
+        (("report",), (ExitCode.USAGE, *ALWAYS)),
+        (("workbook",), (ExitCode.USAGE, *ALWAYS)),
+        (("compare",), (ExitCode.USAGE, ExitCode.QUARANTINED, *ALWAYS)),
+    ],
+)
+def test_the_exit_codes_are_told_alike_everywhere(
+    command: tuple[str, ...], codes: tuple[ExitCode, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    _, _, epilog = capsys.readouterr().out.partition("exit codes:\n")
+    told = dict(re.findall(r"^ +(\d+)  ((?:.+)(?:\n {7}.+)*)", epilog, re.MULTILINE))
+    meanings = {int(code): " ".join(meaning.split()) for code, meaning in told.items()}
+    if ExitCode.RECONCILED not in codes:
+        assert meanings.pop(0) == "it was carried out, however the checks came out"
+    assert meanings == {int(code): code.meaning for code in codes}
+
+
+def test_the_readme_tells_the_exit_codes_in_the_same_words() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for code in ExitCode:
+        assert f"| {int(code)} | {code.meaning} |" in readme
+
+
+def test_the_help_states_the_defaults_of_the_limits(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["run", "--help"])
-    told = capsys.readouterr().out
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = "\n".join(line for line in readme.splitlines() if line.startswith("|"))
-    for code in ExitCode:
-        assert re.search(rf"^ *{int(code)}  ", told, re.MULTILINE), code
-        assert re.search(rf"^\|[^|]*\b{int(code)}\b[^|]*\|", table, re.MULTILINE), code
+    told = " ".join(capsys.readouterr().out.split())
+    limits = pipeline.Limits()
+    assert f"(default {limits.timeout:g}), and {limits.timeout_per_scan:g} for each" in told
+    assert f"(default {limits.memory // MEBIBYTE})" in told
+    assert pipeline.RunOptions().limits == limits
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("show", "{file}"), ("explain", "{file}", "--at", "1"), ("compare", "{file}", "{file}")],
+)
+def test_a_user_s_rules_are_used_by_every_command_that_reads(
+    folder: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [word.format(file=folder / "good.md") for word in command]
+    assert main([*arguments, "--rules", str(folder)]) == ExitCode.USAGE
+    assert "holds no rule files" in capsys.readouterr().err
+    rules = shutil.copytree(ROOT / "rules", folder.parent / "rules")
+    text = (rules / "money.toml").read_text(encoding="utf-8")
+    (rules / "money.toml").write_text(text.replace("kronor", "daler"), encoding="utf-8")
+    assert main([*arguments, "--rules", str(rules)]) == ExitCode.USAGE  # its examples fail
+    assert "money.toml:" in capsys.readouterr().err
 
 
 def test_the_language_is_taken_before_and_after_the_command(
