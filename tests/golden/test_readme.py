@@ -21,7 +21,7 @@ def test_the_example_gives_every_item_once(
     monkeypatch.chdir(tmp_path)
     statements, _, question = example.rpartition("\n(")
     found: dict[str, object] = {}
-    exec(statements, found)  # noqa: S102 (our own README)
+    exec(statements, found)
     table = eval(f"({question}", found)
     rows = table[table.file_name == "2024-trygg-och-samordnad-vard.pdf"]
     sums = rows.groupby("table").value_sek.sum()
