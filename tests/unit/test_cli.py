@@ -233,3 +233,36 @@ def test_a_file_without_suffix_is_shown_and_run_alike(
     assert main(["run", str(named), "--out", out]) == ExitCode.RECONCILED
     assert main(["show", str(folder / "notes.docx")]) == ExitCode.QUARANTINED
     assert main(["run", str(folder / "notes.docx"), "--out", out]) == ExitCode.QUARANTINED
+
+
+@pytest.mark.parametrize(
+    "command", [("check", "{out}"), ("report", "{out}"), ("workbook", "{out}", "{out}.xlsx")]
+)
+def test_a_damaged_run_is_told_with_the_remedy(
+    folder: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = folder.parent / "out"
+    assert _run(folder) == ExitCode.RECONCILED
+    arguments = [word.format(out=out) for word in command]
+    (out / "checks.parquet").rename(folder / "aside")
+    assert main(arguments) == ExitCode.USAGE
+    assert "checks.parquet is missing from its run. Do the run again." in capsys.readouterr().err
+    (folder / "aside").rename(out / "checks.parquet")
+    for damaged in ("{}", "{", "[]"):
+        (out / "manifest.json").write_text(damaged)
+        assert main(arguments) == ExitCode.USAGE
+        assert "manifest.json is damaged or not the manifest" in capsys.readouterr().err
+
+
+def test_a_workbook_in_the_output_is_not_lost(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = folder.parent / "out"
+    assert _run(folder) == ExitCode.RECONCILED
+    assert main(["workbook", str(out), str(out / "audit.xlsx")]) == ExitCode.RECONCILED
+    assert main(["report", str(out)]) == ExitCode.RECONCILED
+    assert _run(folder) == ExitCode.USAGE
+    assert "audit.xlsx is not ours and would be lost" in capsys.readouterr().err
+    (out / "audit.xlsx").rename(folder.parent / "audit.xlsx")
+    assert _run(folder) == ExitCode.RECONCILED
+    assert not (out / "report").exists()

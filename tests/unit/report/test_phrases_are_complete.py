@@ -31,6 +31,10 @@ def _literals(tree: ast.AST) -> Iterator[str]:
             return
         case ast.Assign(value=ast.Tuple() | ast.Set()) | ast.AnnAssign(value=ast.Tuple()):
             return
+        case ast.Compare():
+            return
+        case ast.Call(func=ast.Attribute(attr="startswith" | "endswith" | "removeprefix")):
+            return
         case ast.Constant(value=str(text)):
             yield text
     for child in ast.iter_child_nodes(tree):
