@@ -31,6 +31,7 @@ _ENDS_IN_UNIT = re.compile(
     r"(?:,? \(?(?:kr|kronor|sek|tkr|mnkr|mkr|mdkr)\)?)?)(?:\s+(?P<rest>mottagare|till|part))?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?<!\w)(?:miljon(?:er)?|miljarder?|tusen(?:tals?)?)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 # A line drawn with characters, above or below a head or a sum.
 _DRAWN = re.compile(r"[-=_–—─━+|\s]{4,}")
@@ -38,6 +39,7 @@ _FEWEST_ROWS = 3
 # Rows stand no further apart than this many blank lines.
 _WIDEST_GAP = 14
 _LONGEST_LABEL = 110
+_SET_IN = 4  # columns by which a head stands in further than any label
 # The share of labels that begin as labels do, with a capital or a figure.
 _LEAST_CAPITALS = 0.7
 
@@ -183,7 +185,9 @@ def _heading_row(raw: str, index: int) -> _GridRow:
 def _unit_at_end(raw: str) -> re.Match[str] | None:
     """A head whose last word names the unit; `Medel (miljoner kronor)` is one phrase."""
     match = _ENDS_IN_UNIT.fullmatch(raw)
-    return None if match and leaves_bracket_open(match["label"]) else match
+    if match and (leaves_bracket_open(match["label"]) or _COUNTED.search(match["label"])):
+        return None
+    return match
 
 
 def _add_line(
@@ -227,10 +231,14 @@ def _cells(lines: Sequence[TextLine], grid: Sequence[_GridRow]) -> Iterator[Cell
         (min(cells[i][0] for cells in model), max(cells[i][1] for cells in model))
         for i in range(width)
     ]
+    edge = max((lines[row.cells[0][0]].indent for row in grid if row.row), default=0) + _SET_IN
     for number, row in enumerate(grid):
         by_column: dict[int, list[Line]] = {}
         for index, cells in row.cells:
-            for column, cell in zip(_columns_of(cells, columns), cells, strict=True):
+            places = _columns_of(cells, columns)
+            if len(cells) == width - 1 and row.row is None and lines[index].indent > edge:
+                places = list(range(1, width))  # a head without a word above the labels
+            for column, cell in zip(places, cells, strict=True):
                 by_column.setdefault(column, []).append(lines[index].line.part(*cell))
         for column, parts in sorted(by_column.items()):
             yield CellDraft(number, column, tuple(parts))

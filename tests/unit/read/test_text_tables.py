@@ -77,6 +77,18 @@ def test_a_wrapped_label_is_one_row() -> None:
     ]
 
 
+def test_a_head_without_a_word_above_the_labels() -> None:
+    text = (
+        "Bidrag per år, miljoner kronor\n\n"
+        "              Del 1    Del 2    Summa\n"
+        "Kurser        1,5      2,0      3,5\n"
+        "Råd           0,5      1,0      1,5\n"
+        "Summa         2,0      3,0      5,0\n"
+    )
+    heads = [(cell.column, cell.text) for cell in plain(text).tables[0].rows[0]]
+    assert heads == [(1, "Del 1"), (2, "Del 2"), (3, "Summa")]
+
+
 def test_drawn_lines_dashed_parts_and_a_caption_with_its_unit() -> None:
     text = (
         "För rum avsätts 5 miljoner kronor.\n\n"
