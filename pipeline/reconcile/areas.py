@@ -21,9 +21,15 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     stated = _whole(ledger)
     if stated is None:
         return
-    # what is as much as the total is the total stated again, not an area beside others
+    # what is as much as the total is the total stated again, not an area beside others; what
+    # the total's last digit cannot show is a sum for one patient or test
     whole = closed(stated).interval
-    areas = tuple(a for a in areas if not closed(ledger.figure(a)).interval.overlaps(whole))
+    areas = tuple(
+        a
+        for a in areas
+        if a.value_sek >= stated.resolution
+        and not closed(ledger.figure(a)).interval.overlaps(whole)
+    )
     parts = tuple(area for area in areas if area not in again)
     if len(parts) < 2:
         return

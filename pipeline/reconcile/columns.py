@@ -13,6 +13,7 @@ from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.wording import content_words, one_line, parties_in, short
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PERIOD = re.compile(r"\b(?:19|20)\d\d ?[–-] ?(?:20)?\d\d\b")
 _SUM_HEADINGS = {
     "totalt", "total", "totala", "totalbelopp", "summa", "sammanlagt", "sammanlagda", "s:a",
 }  # fmt: skip
@@ -116,6 +117,8 @@ class Column:
     @property
     def is_sum(self) -> bool:
         """Whether it is headed as the sum of its table's other columns."""
+        if self.by_year and _PERIOD.search(self.heading or ""):
+            return True
         words = (self.heading or "").lower().split()
         return bool(words) and words[0].strip(".,:*(") in _SUM_HEADINGS
 

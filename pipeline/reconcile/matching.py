@@ -61,7 +61,12 @@ def _section_of(ledger: Ledger, column: Column, row: Row, around: Section | None
         return None
     several = len(content_words(row.about)) > 1
     enough = _CUT_SHORT if several or around is not None else SAME_TITLE
-    return best(row.about, ((s.title, s) for s in sections), enough)
+    titles = [(s.title, s) for s in sections]
+    found = best(row.about, titles, enough)
+    if found is None or not several or len(content_words(found.title)) > 1:
+        return found
+    # one word that a row shares with a title, as Villkor, says little of what it is about
+    return found if similarity(row.about, found.title) >= SAME_TITLE else None
 
 
 def _by_number(row: Row, sections: Sequence[Section]) -> Section | None:

@@ -134,9 +134,10 @@ def _statements(parts: list[Amount]) -> list[list[Amount]]:
     """Parts stated together; a `resterande` closes what was split off before it."""
     if any(part.relation == "resterande" for part in parts):
         return [parts]
-    grouped: dict[int, list[Amount]] = {}
-    for part in parts:
-        grouped.setdefault(part.statement, []).append(part)
+    grouped: dict[tuple[int, bool], list[Amount]] = {}
+    for part in parts:  # `X, varav A från staten …. Medlen fördelas enligt nedan:` splits it twice
+        key = (part.statement, part.relation == "fördelas")
+        grouped.setdefault(key, []).append(part)
     return list(grouped.values())
 
 

@@ -54,7 +54,8 @@ def find_amounts(
     drafts, _ = find_drafts(document, prose, own)
     judged = judge(document, drafts, sections, header, own)
     cells = cell_sums(tables, mentions, rules)
-    if not any(cell.role == "total" for cell in cells):
+    parts = {item.value for item in judged if item.parent}  # a table of a part states no total
+    if not any(cell.role == "total" and cell.cell.value_sek not in parts for cell in cells):
         judged = with_weak_total(judged, header, own)
     last = max((passage.statement for passage in texts), default=0)
     found = [_from_prose(document, item, tables, cells, mentions, own) for item in judged]

@@ -7,11 +7,13 @@ that the list or paragraph divides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.amounts.context import AmountRules, Draft, Judged
 from pipeline.model import Document, Relation, Section, Span
 
+_NUMBER = re.compile(r"\b\d[\d ,.]*")
 _PARAGRAPHS_BACK = 3
 _ENDING = 2  # letters in which the inflections of a word may differ
 
@@ -76,6 +78,8 @@ def _divided(draft: Draft, judged: Sequence[Judged], rules: AmountRules) -> Judg
     in_head = [item for item in judged if _in_head(draft, item)]
     if in_head:
         return in_head[0]
+    if rules.matches("divided_here", draft.before):
+        return next((i for i in reversed(judged) if i.draft.passage is draft.passage), None)
     again = called_again(draft, judged, rules)
     if again is not None:
         return again
@@ -117,7 +121,7 @@ def _stated_last(draft: Draft, relation: Relation, judged: Sequence[Judged]) -> 
         # A last sum that is too small is a sibling; the whole is then not stated.
         fits = last is not None and last.value >= draft.mention.money.value_sek
         return last if fits else None
-    named = _of_same_words(draft, near)
+    named = _of_same_words(draft, near) or _of_same_number(draft, near)
     if named is not None:
         return named
     last = next(reversed(near), None)
@@ -135,6 +139,12 @@ def _of_same_words(draft: Draft, near: Iterable[Judged]) -> Judged | None:
         if named & set(item.draft.before.split()):
             return item
     return None
+
+
+def _of_same_number(draft: Draft, near: Iterable[Judged]) -> Judged | None:
+    """For "av de 25 miljonerna": the last sum that is printed with that number."""
+    named = {number.strip(" ,.") for number in _NUMBER.findall(draft.before)}
+    return next((i for i in reversed(list(near)) if i.draft.mention.number in named), None)
 
 
 def _named_section(

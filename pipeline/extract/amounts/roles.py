@@ -51,7 +51,7 @@ def judge(
         verdict = _as_share(draft, verdict, parent, judged, rules)
         year = paired.get(draft.span) or stated_year(draft, previous, rules)
         verdict = _as_past(draft, verdict, year, header, rules)
-        if year is None and not rules.matches("span", draft.clause):
+        if year is None and not any(rules.matches("span", t) for t in (draft.clause, draft.after)):
             year = _year_of_kin(verdict, previous, parent, judged)
             if year is None and verdict.role != "reference":
                 year = header.year

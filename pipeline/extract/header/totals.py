@@ -35,7 +35,9 @@ def grand_total(
 
     The most precise statement of it gives the value.
     """
-    stated = [*_in_tables(year, line_items, rules), *_in_prose(amounts)]
+    parts = _parts_in_prose(amounts)
+    tables = (t for t in _in_tables(year, line_items, rules) if not any(map(t.agrees, parts)))
+    stated = [*tables, *_in_prose(amounts)]
     if not stated:
         return None
     best = max(stated, key=lambda s: (_support(s, stated), s.value))
@@ -54,6 +56,18 @@ def _in_prose(amounts: Sequence[Amount]) -> list[Stated]:
         Stated(a.value_sek, a.resolution_sek, 1)
         for a in whole
         if a.role == "total" and not a.in_table
+    ]
+
+
+def _parts_in_prose(amounts: Sequence[Amount]) -> list[Stated]:
+    """Sums that the text splits off a greater one of the same agreement: a table of that money
+    alone does not state the total."""
+    by_id = {amount.amount_id: amount for amount in amounts}
+    parts = (a for a in amounts if a.role == "component" and not a.in_table and a.bound is None)
+    return [
+        Stated(a.value_sek, a.resolution_sek, 0)
+        for a in parts
+        if (whole := by_id.get(a.parent_amount_id or "")) and whole.value_sek > a.value_sek
     ]
 
 

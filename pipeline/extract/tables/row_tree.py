@@ -121,7 +121,8 @@ def _is_below(found: Sequence[Draft], index: int, below: bool, holds_unnumbered:
 def _chapters_hold_unnumbered(found: Sequence[Draft]) -> bool:
     """Where weight says nothing: unnumbered rows follow at least two numbered ones."""
     pairs = pairwise(found)
-    return sum(a.number is not None and b.number is None and b.kind == "item" for a, b in pairs) > 1
+    plain = ((a, b) for a, b in pairs if b.kind == "item" and not b.part)
+    return sum(a.number is not None and b.number is None for a, b in plain) > 1
 
 
 def _is_indented(items: Sequence[Draft]) -> bool:

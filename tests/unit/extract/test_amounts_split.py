@@ -61,6 +61,26 @@ def parts(text: str) -> list[tuple[int, int | None]]:
             "kronor till SKR. Av regionernas medel ska 2 miljoner kronor gå till kurser.",
             [(9, None), (5, 9), (4, 9), (2, 5)],
         ),
+        (
+            "Det avsätts 10 miljoner kronor. Av dessa går 1 miljon kronor till SKR. Resterande 9 "
+            "miljoner kronor fördelas i två delar: 5 miljoner kronor till kurser och 4 miljoner "
+            "kronor till råd.",
+            [(10, None), (1, 10), (9, 10), (5, 9), (4, 9)],
+        ),
+        (
+            "Bidraget uppgår till 9 miljoner kronor.\nBidraget för 2012 består av dessa delar:\n"
+            "- 5 mnkr för kurser\n- 4 mnkr för råd",
+            [(9, None), (5, 9), (4, 9)],
+        ),
+        (
+            "Landstingens medel, 9 mnkr, ska användas till\n- kurser 5 mnkr,\n- råd 4 mnkr.",
+            [(9, None), (5, 9), (4, 9)],
+        ),
+        (
+            "Av SKL:s 9 mnkr går 5 mnkr till kurser och 4 mnkr till råd. Av de 4 miljonerna får "
+            "högst 2 mnkr gå till rum.",
+            [(9, None), (5, 9), (4, 9), (2, 4)],
+        ),
     ],
 )
 def test_what_divides_a_sum(text: str, expected: list[tuple[int, int | None]]) -> None:
@@ -72,6 +92,9 @@ def test_what_divides_a_sum(text: str, expected: list[tuple[int, int | None]]) -
     [
         ("Staten avsätter 1,1 miljarder kronor för 2012 års överenskommelse.", "total"),
         ("Staten avsätter 5 miljoner kronor för insatser inom överenskommelsen i år.", "total"),
+        ("För 2012 avsätts 5 miljoner kronor för överenskommelsen.", "total"),
+        ("Varje region får ett fast belopp om 2 miljoner kronor.", "component"),
+        ("Understiger kostnaderna 7 miljoner kronor återförs hälften.", "reference"),
         ("Ej förbrukade medel, dock minst 10 000 kronor, ska återbetalas.", "reference"),
         ("Hela satsningen åren 2011–2014 uppgår till 4 miljarder kronor.", "reference"),
         ("Arbetet pågår till och med 2016 med 5 miljoner kronor per år.", "reference"),

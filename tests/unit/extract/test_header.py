@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -216,6 +217,12 @@ def test_shares_of_the_parties_are_no_grand_total() -> None:
 def test_the_state_table_does_not_outvote_the_whole() -> None:
     rows = [total_row("Totalt", 326), total_row("Total – Överenskommelsen", 226, table="t2")]
     assert totals([amount(326)], rows)[0] == 326
+
+
+def test_the_table_of_a_part_does_not_state_the_total() -> None:
+    part = replace(amount(76, "component"), parent_amount_id="whole")
+    whole = replace(amount(100), amount_id="whole")
+    assert totals([whole, part], [total_row("Totalt", 76)])[0] == 100
 
 
 def test_one_changed_figure_does_not_move_the_total() -> None:

@@ -359,3 +359,14 @@ def test_a_bold_row_that_closes_a_block_takes_in_its_subtotal() -> None:
         ("item", 2, None),
         ("total", 1, None),
     ]
+
+
+def test_a_column_headed_by_a_period_is_no_years() -> None:
+    (table,) = tables(["Insats, mnkr | 2030 | 2031 | 2030-2031", "Kurser | 1,5 | 2 | 3,5"])
+    assert [cell.year for cell in table.rows[0].cells] == [2030, 2031, None]
+
+
+def test_one_row_without_a_number_stands_beside_the_numbered_ones() -> None:
+    rows = ["Insats | Mnkr", "1. Kurser | 2", "2. Råd | 3", "Rum | 5", "3. Resor | 4"]
+    rows += ["varav tåg | 1", "Totalt | 14"]
+    assert [parent for _, _, parent in shape(rows)] == [None, None, None, None, 3, None]

@@ -166,3 +166,10 @@ def test_a_row_against_what_each_party_gets_in_its_section(
     agreement.section("3", "Stärkt cancervård")
     columns(agreement, ("Läkemedel i öppen vård", 6, 2), ("Stärkt cancervård", 4, 1))
     assert f"8 = 6 + {skr} {status}" in agreement.equations()
+
+
+def test_one_word_in_common_with_a_title_is_too_little(agreement: Agreement) -> None:
+    agreement.section("2", "Villkor")
+    agreement.prose(9 * M)
+    table(agreement, ("Villkor om fler platser", 7), ("Läkemedel", 4))
+    assert agreement.equations() == ["11 = 7 + 4 match"]
