@@ -152,12 +152,27 @@ def _exhausts(ledger: Ledger, whole: Amount, parts: list[Amount]) -> bool:
     if any(part.relation == "resterande" for part in parts):
         return True
     if all(part.relation == "fördelas" for part in parts):
-        return all(part.statement == whole.statement for part in parts)
+        here = all(part.statement == whole.statement for part in parts)
+        return here or _is_list_of(ledger, whole, parts)
     parties = {ledger.party(part) for part in parts}
     if len(parties) != len(parts) or not parties <= _PAYERS:
         return False
     both = {"regionerna", "kommunerna"} <= parties
     return "staten" in parties or both or whole in ledger.grand_totals
+
+
+def _is_list_of(ledger: Ledger, whole: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether a list of the same section divides its one sum, for the same year and exact."""
+    beside = [
+        amount
+        for amount in ledger.prose
+        if amount.section_id == whole.section_id
+        and amount.parent_amount_id is None
+        and amount.role in ("total", "allocation")
+    ]
+    together = {(p.section_id, p.year, p.bound) for p in (whole, *parts)}
+    exact = together == {(whole.section_id, whole.year, None)} and whole.year is not None
+    return beside == [whole] and exact and len(parts) >= _LIST
 
 
 def _year_by_year(parts: Sequence[Amount]) -> bool:
@@ -182,7 +197,9 @@ def _only_whole(
         and amount.value_sek >= greatest
         and (not marked or ledger.same_year(amount.year, whole.year))
         for amount in ledger.prose
-        if amount is not whole and amount not in unmarked
+        if amount is not whole
+        and amount not in unmarked
+        and amount.amount_id != whole.parent_amount_id
     )
 
 

@@ -171,5 +171,5 @@ def test_a_row_against_what_each_party_gets_in_its_section(
 def test_one_word_in_common_with_a_title_is_too_little(agreement: Agreement) -> None:
     agreement.section("2", "Villkor")
     agreement.prose(9 * M)
-    table(agreement, ("Villkor om fler platser", 7), ("Läkemedel", 4))
+    table(agreement, ("Villkor om fler platser och kurser", 7), ("Läkemedel", 4))
     assert agreement.equations() == ["11 = 7 + 4 match"]

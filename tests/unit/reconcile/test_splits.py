@@ -160,3 +160,23 @@ def test_a_part_of_all_money_that_a_section_sets_aside_again(
     agreement.section("2", "Unga")
     agreement.prose(again * M, "för arbete med unga")
     assert f"6 = {again} {status}" in agreement.equations()
+
+
+@pytest.mark.parametrize(("last", "status"), [(2, "match"), (1, "mismatch")])
+def test_a_list_in_the_same_section_divides_its_one_sum(
+    agreement: Agreement, last: int, status: str
+) -> None:
+    agreement.section("1", "Bidraget")
+    whole = agreement.prose(10 * M, statement=1)
+    for value in (5, 3, last):
+        agreement.prose(value * M, role="component", of=whole, relation="fördelas", statement=2)
+    assert agreement.equations() == [f"10 = 5 + 3 + {last} {status}"]
+
+
+def test_the_rest_may_be_divided_itself(agreement: Agreement) -> None:
+    whole = agreement.prose(10 * M, statement=1)
+    agreement.prose(1 * M, role="component", of=whole, relation="av dessa", statement=1)
+    rest = agreement.prose(9 * M, role="component", of=whole, relation="resterande", statement=1)
+    for value in (5, 3):
+        agreement.prose(value * M, role="component", of=rest, relation="fördelas", statement=1)
+    assert agreement.equations() == ["10 = 1 + 9 match", "9 = 5 + 3 mismatch"]
