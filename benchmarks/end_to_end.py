@@ -40,12 +40,17 @@ Work = Callable[[list[Path]], object]
 
 
 def whole_pipeline(paths: list[Path]) -> object:
+    from pipeline.collector import collector_paused
     from pipeline.rulebook import load_rulebook
     from pipeline.stages import extract
     from pipeline.store import TablesFolder, tables_of
 
     rules = load_rulebook()
-    with TemporaryDirectory() as scratch, TablesFolder(Path(scratch) / "out") as folder:
+    with (
+        collector_paused(),  # as in a worker, which ends with its document
+        TemporaryDirectory() as scratch,
+        TablesFolder(Path(scratch) / "out") as folder,
+    ):
         for path in paths:
             folder.append(tables_of(extract(path, rules=rules), rules.version))
         folder.publish({})

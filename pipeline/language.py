@@ -38,6 +38,7 @@ def _tokeniser() -> Language:
     return spacy.blank("sv")
 
 
+@lru_cache(maxsize=1024)  # a block is asked for its sentences, and for its names after that
 def tokens(text: str) -> Doc:
     """The text as spaCy tokens (`token.idx` is the character offset)."""
     return _tokeniser().make_doc(text)

@@ -48,5 +48,6 @@ named = os.environ.get(RULES_VARIABLE)
 with suppress(Exception):  # each document meets it again, and tells of it
     _make_ready(Path(named) if named else None)
 
-gc.freeze()  # a search for cycles would copy the pages that all workers share
-gc.enable()
+# The collector stays off: a worker ends with its document, and a search for cycles would copy
+# the pages that all workers share.
+gc.freeze()

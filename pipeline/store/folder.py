@@ -23,6 +23,9 @@ from pipeline.store.manifest import MANIFEST, read_manifest
 from pipeline.store.replacing import refuse_foreign_run, writing_to
 from pipeline.store.schemas import SCHEMAS
 
+_ROW_GROUP = 4 << 20
+"""Bytes of a table that wait in memory at most, before they are compressed and written."""
+
 _ASIDE = "-old"
 _OPTION = "--out"
 _AGAIN = "Do the run again."
@@ -49,6 +52,7 @@ class TablesFolder:
                 for name, schema in SCHEMAS.items()
             }
         self._rows = dict.fromkeys(SCHEMAS, 0)
+        self._waiting: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
 
     def __enter__(self) -> TablesFolder:
         return self
@@ -68,18 +72,28 @@ class TablesFolder:
         with writing_to(self.destination, _OPTION):
             for name, table in tables.items():
                 if table.num_rows:
-                    self._writers[name].write_table(table)
+                    self._waiting[name].append(table)
                     self._rows[name] += table.num_rows
+                    if sum(waiting.nbytes for waiting in self._waiting[name]) > _ROW_GROUP:
+                        self._write(name)
 
     def publish(self, manifest: Mapping[str, Any]) -> None:
         """Finish the tables, write the manifest last and put the folder in its place."""
         with writing_to(self.destination, _OPTION):
+            for name in SCHEMAS:
+                self._write(name)
             self._close()
             listed = dict(manifest) | {"tables": self._listing()}
             text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
             (self._folder / MANIFEST).write_text(text, encoding="utf-8")
             self._folder.chmod(0o755)
             self._swap()
+
+    def _write(self, name: str) -> None:
+        """Write the rows that wait as one row group: small ones are slow to write and to read."""
+        if self._waiting[name]:
+            self._writers[name].write_table(pa.concat_tables(self._waiting[name]))
+            self._waiting[name] = []
 
     def _close(self) -> None:
         for writer in self._writers.values():
