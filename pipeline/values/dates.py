@@ -24,6 +24,7 @@ MONTHS = (
 )
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "ett": 1, "två": 2, "tre": 3}
 _ORDINALS |= {"fyra": 4, "sista": 0, "en": 1}
+_MONTHS_A_YEAR, _WEEKS_A_YEAR = 12, 52
 _CENTURY_TURNS_AT = 60  # two digits below are 2000 + n, from here on 1900 + n
 
 
@@ -53,7 +54,8 @@ class WrittenDate:
 
     `year` is None where the text leaves it out, and `wants` then tells whether it points to
     the year named before (`samma år`) or the one after that (`året efter`). `day` is None
-    where only the last day of the month can be meant. `limit` marks a time that is an end
+    where only the last day of the month can be meant; a `week` (ISO 8601) has its Sunday, and
+    the month in which it mostly falls. `limit` marks a time that is an end
     by its own words (`utgången av`, `före`), so that no `senast` is needed.
     """
 
@@ -67,6 +69,7 @@ class WrittenDate:
     form: str
     limit: bool = False
     wants: YearWanted | None = None
+    week: int | None = None
 
     def on(self, year: int | None = None) -> dt.date:
         """The calendar day; `year` stands in where the text names none.
@@ -76,10 +79,20 @@ class WrittenDate:
         known = self.year if self.year is not None else year
         if known is None:
             raise DateError(self.raw, "it names no year")
+        if self.week is not None:
+            return _sunday(known, self.week)
         last = calendar.monthrange(known, self.month)[1]
         if self.day is not None and not 1 <= self.day <= last:
             raise DateError(self.raw, f"month {self.month} of {known} has {last} days")
         return dt.date(known, self.month, self.day or last)
+
+
+def _sunday(year: int, week: int) -> dt.date:
+    """The last day of a week. Raises DateError for a 53rd week where the year has 52."""
+    try:
+        return dt.date.fromisocalendar(year, week, 7)
+    except ValueError as error:
+        raise DateError(f"vecka {week}", f"{year} has no such week") from error
 
 
 def dates_in(text: str, forms: Iterable[DateForm]) -> tuple[WrittenDate, ...]:
@@ -148,6 +161,7 @@ def _first(form: DateForm, match: Any, groups: Mapping[str, str]) -> WrittenDate
         form.id,
         limit=bool(form.values.get("limit")) or "limit" in groups,
         wants=_year_wanted(groups),
+        week=int(groups["week"]) if "week" in groups else None,
     )
 
 
@@ -185,6 +199,8 @@ def _year_wanted(groups: Mapping[str, str]) -> YearWanted | None:
 def _month(groups: Mapping[str, str], form: DateForm) -> int:
     if "month" in groups:
         return month_number(groups["month"])
+    if "week" in groups:
+        return min(12, int(groups["week"]) * _MONTHS_A_YEAR // _WEEKS_A_YEAR + 1)
     if "part" in groups:
         months = int(form.values["months_per_part"])
         word = groups["part"].lower()

@@ -26,8 +26,9 @@ class Point:
     """A point in time that a sentence names, at `start`–`end` of it.
 
     `dates` are those written there, more than one for `2021 respektive 2022`. A point that
-    leans on another deadline has none but a `relative` rule, the `deliverable` it names and,
-    for `tre månader efter`, the `count` and `unit` to add.
+    leans on another deadline has a `relative` rule instead, the `deliverable` it names and,
+    for `tre månader efter`, the `count` and `unit` to add; `dates` then holds the day, if any,
+    that it counts on from.
     """
 
     start: int
@@ -105,7 +106,11 @@ def _points(text: str, dates: Iterable[WrittenDate], rules: RuleSet) -> tuple[Po
     lowered = text.lower()
     for rule in steps(rules, "relative"):
         for match in rule.pattern.finditer(text) if rule.may_match(lowered) else ():
-            if all(match.end() <= p.start or p.end <= match.start() for p in points):
+            inside = [p for p in points if p.start < match.end() and match.start() < p.end]
+            if rule.value("to") == "day" and len(inside) == 1:
+                points.remove(inside[0])
+                points.append(replace(_relative_point(rule, match), dates=inside[0].dates))
+            elif not inside:
                 points.append(_relative_point(rule, match))
     return tuple(sorted(points, key=lambda p: p.start))
 

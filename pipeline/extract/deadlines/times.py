@@ -85,9 +85,18 @@ def _years(
     beside = (_year_beside(sentence, date), "year.sentence")
     covered = (_budget_year(date, kind, setting.year), "year.agreement")
     # the other date of a sentence is often the end of what comes again until then
-    near = [covered, beside] if setting.comes_again else [beside, covered]
+    near = (
+        [covered, _before_end(sentence, date, beside)] if setting.comes_again else [beside, covered]
+    )
     neighbour = (_year_of_neighbour(date, setting), "year.neighbour")
     return [(setting.first_year, "year.first"), *near, neighbour]
+
+
+def _before_end(sentence: MaskedSentence, date: WrittenDate, year: int | None) -> int | None:
+    """A year for what comes again, unless it falls on the day that ends it all (`årligen senast
+    den 31 mars och slutligen senast den 31 mars 2029`)."""
+    ends = {(d.year, d.month, d.day) for d in sentence.dates if d is not date}
+    return None if (year, date.month, date.day) in ends else year
 
 
 def _in_next_year(
@@ -151,6 +160,9 @@ def _year_of_neighbour(date: WrittenDate, setting: Setting) -> int | None:
 def _relative(
     sentence: MaskedSentence, point: Point, rule: Rule, setting: Setting, kinds: RuleSet
 ) -> Resolved:
+    if point.dates:
+        written = point.dates[-1]
+        return Resolved(later(written.on(), point.count, point.unit), written.precision, rule.id)
     anchor = _anchor(point, rule, setting, kinds)
     if anchor is None:
         raise DateError(sentence.passage.text[point.start : point.end], "nothing fixes its date")

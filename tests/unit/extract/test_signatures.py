@@ -100,6 +100,13 @@ def test_one_date_above_both_sides_holds_for_both() -> None:
     ) == [STATE, "skr Bo Testman verkställande direktör Stockholm 2021-03-05"]
 
 
+def test_sides_may_open_in_small_letters() -> None:
+    assert signed("för staten", "Anna Provberg", "för Region Ådalen", "Bo Testman") == [
+        "staten Anna Provberg",
+        "region-adalen Bo Testman",
+    ]
+
+
 def test_a_decision_is_signed_for_the_government() -> None:
     assert signed("På regeringens vägnar", "Anna Provberg", "Li-Marie af Testman") == [
         "regeringen Anna Provberg",

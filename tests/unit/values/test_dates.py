@@ -27,6 +27,10 @@ def dates(text: str) -> list[WrittenDate]:
         ("den 29 februari 2024", "2024-02-29", "day"),
         ("den sista februari 2023", "2023-02-28", "day"),
         ("2020-11-01", "2020-11-01", "day"),
+        ("vecka 20 2024", "2024-05-19", "day"),
+        ("vecka 46, 2025", "2025-11-16", "day"),
+        ("vecka 51–52 2020", "2020-12-27", "day"),
+        ("vecka 53 2020", "2021-01-03", "day"),
         ("2020‑11‑01", "2020-11-01", "day"),
         ("14/6-11", "2011-06-14", "day"),
         ("den 25/6 2009", "2009-06-25", "day"),
@@ -94,6 +98,8 @@ def test_dates_are_found_in_their_order(text: str, expected: list[str]) -> None:
         "under 2014 och 2015",
         "vårens arbete",
         "maj-blomman",
+        "barn födda före vecka 28",
+        "version v. 2.1",
         "vintern 2012",
         "årsskiftet 2013",
         "1/3 av medlen",
@@ -117,6 +123,7 @@ def test_what_is_no_date_or_not_one_date_only_is_left_alone(text: str) -> None:
         ("den 31 mars påföljande år", "next", 2019, "2019-03-31"),
         ("före årets utgång", None, 2022, "2022-12-31"),
         ("under hösten", None, 2011, "2011-11-30"),
+        ("senast v. 40", None, 2018, "2018-10-07"),
     ],
 )
 def test_a_date_without_a_year_waits_for_one(
