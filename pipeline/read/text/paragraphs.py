@@ -25,6 +25,7 @@ from pipeline.read.text.lines import TextLine
 from pipeline.read.text.list_markers import bullet_of, is_lone_marker, number_of, without_marker
 
 _HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]|(?:Bilaga|Kapitel|Avsnitt)\s+\d")
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[A-ZÅÄÖ]")
 # A signatory's name; the office below it may begin in lower case.
 _NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ]\.?)?(?: (?:von|af|de|[A-ZÅÄÖ][\w-]+)){1,3}")
 # A footnote at the foot of a page does not run on at the top of the next.
@@ -126,6 +127,8 @@ class _Joint:
         if begins_lower(line.text) and not is_finished(last.text):
             near = line.gap <= self.setting.gap
             return not (near or len(last.text) > _LONG or ends_open(last.text))
+        if self._counts_on():
+            return True
         if self._carries_on():
             return False
         if line.opens_page:
@@ -148,6 +151,14 @@ class _Joint:
         if following is None or not _LONE_NUMBER.fullmatch(self.line.text):
             return False
         return following.gap == 0 and following.text[0].isupper()
+
+    def _counts_on(self) -> bool:
+        """Whether the line has the number after that of the paragraph: rows or headings."""
+        numbers = [_NUMBERED.match(one.text) for one in (self.group[0], self.line)]
+        if not all(numbers):
+            return False
+        first, second = ([int(part) for part in found[1].split(".")] for found in numbers if found)
+        return second == [*first[:-1], first[-1] + 1]
 
     def _carries_on(self) -> bool:
         """A sum, year or bracket below a long line that has not come to its end."""

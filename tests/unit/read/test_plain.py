@@ -322,3 +322,9 @@ def test_findings_of_the_encoding_come_along() -> None:
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(UnreadableError):
         plain(" \n\n")
+
+
+def test_lines_that_count_on_are_rows_of_their_own() -> None:
+    rows = ["2.1 Tidiga insatser för barn: 98 miljoner kronor", "2.2 Stöd till kommuner: 12 mnkr"]
+    document = plain("1. Medel\n\nMedlen fördelas så här:\n\n" + "\n".join(rows) + "\n")
+    assert texts(document)[-2:] == rows
