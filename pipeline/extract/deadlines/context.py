@@ -31,7 +31,11 @@ def lend_receivers(found: list[Deadline], sentence: MaskedSentence, rules: RuleS
 
 def share_receiver(found: list[Deadline], first: int) -> None:
     """Let the deadlines of one sentence, `found[first:]`, that name no receiver take that of
-    their like: a report that of another report, what concerns money that of a requisition."""
+    their like: a report that of another report, what concerns money that of a requisition.
+
+    Where one and the same party asks for the money and accounts for it (`SKR rekvirerar … och
+    redovisar …`), each verb has its own receiver, or none.
+    """
     mine = found[first:]
     for index, deadline in enumerate(mine, first):
         if deadline.counterparty is None:
@@ -41,7 +45,11 @@ def share_receiver(found: list[Deadline], first: int) -> None:
 
 
 def _alike(one: Deadline, other: Deadline) -> bool:
-    return any({one.kind, other.kind} <= family for family in (_PAPERS, _MONEY))
+    kinds = {one.kind, other.kind}
+    acts_itself = one.responsible is not None and one.responsible == other.responsible
+    if kinds == {"requisition", "financial_report"} and acts_itself:
+        return False
+    return any(kinds <= family for family in (_PAPERS, _MONEY))
 
 
 def part_before_final(

@@ -27,6 +27,7 @@ from pipeline.model import Recurrence
 from pipeline.rulebook import Rulebook, RuleSet
 
 _ACTIVITY = "activity"
+_REPORTS = {"report", "financial_report", "final_report", "interim_report"}
 _MANY = 3
 _ENDS = "final.named"  # a report that comes but once, whatever comes again beside it
 
@@ -88,7 +89,10 @@ def _due_in(
     own = tuple(d for d in own if not _is_paid_on(sentence, clause, d))
     if around.before is not None and all(is_plain(d) for d in own):
         points_back = says(sentence.masked, kinds, "pronoun")
-        own = (points_back and _taken_over(around.before, clause, rules)) or own
+        meant = _taken_over(around.before, clause, rules) if points_back else ()
+        if own:  # `Rapporten` may be the final one, but is no plan
+            meant = tuple(d for d in meant if d.kind in _REPORTS)
+        own = meant or own
     if not own and around.head is not None:
         own = _taken_over(around.head, clause, rules)
     if not own and last and not _acts_itself(sentence, clause, rules):
@@ -164,10 +168,16 @@ def _counterparty(
         return own
     if before.passage.statement != sentence.passage.statement:
         return None
-    if due.kind != "requisition" and not says(sentence.masked, parties, "also"):
+    if not (_of_same_money(due, before, rules) or says(sentence.masked, parties, "also")):
         return None
     whole = Clause(0, len(before.masked), ())
     return receiver_of(before, whole, replace(due, start=0, end=0), parties)
+
+
+def _of_same_money(due: Deliverable, before: MaskedSentence, rules: Rulebook) -> bool:
+    """Whether a requisition follows on a sentence about the money, not one about a report."""
+    named = {d.kind for d in deliverables_in(before.masked, rules["deadline_kinds"])}
+    return due.kind == "requisition" and (not named or "requisition" in named)
 
 
 def recurrence_of(sentence: MaskedSentence, rules: Rulebook) -> Recurrence | None:

@@ -153,10 +153,11 @@ def receiver_of(
     sentence: MaskedSentence, clause: Clause, due: Deliverable, rules: RuleSet
 ) -> str | None:
     """The party that the deliverable goes to: the first named behind it, else before it."""
+    end = _end_of_duty(sentence, clause, due, rules)
     for rule in _for_kind(rules, "receiver", due):
         found = [
             (_doubt(sentence.masked[clause.start : match.start()], rule, rules), start)
-            for match in rule.pattern.finditer(sentence.masked, clause.start, clause.end)
+            for match in rule.pattern.finditer(sentence.masked, clause.start, end)
             for start in match.starts("party")
         ]
         fitting = sorted(
@@ -165,6 +166,16 @@ def receiver_of(
         if fitting:
             return sentence.party_at(fitting[0][2]).party_id
     return None
+
+
+def _end_of_duty(sentence: MaskedSentence, clause: Clause, due: Deliverable, rules: RuleSet) -> int:
+    """Where a further duty begins behind the date, else the end of the clause."""
+    behind = max([due.end, *(point.end for point in clause.points)])
+    for rule in steps(rules, "next_duty"):
+        match = rule.pattern.search(sentence.masked, behind, clause.end)
+        if match:
+            return int(match.start())
+    return clause.end
 
 
 def _doubt(before: str, rule: Rule, rules: RuleSet) -> int:

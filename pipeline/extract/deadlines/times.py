@@ -82,14 +82,27 @@ def _years(
     """The years that a date may take, best first."""
     if date.wants == "same":
         return [(_year_before(sentence, date, setting), "year.same"), (setting.year, "year.same")]
-    beside = (_year_beside(sentence, date), "year.sentence")
+    named = _year_beside(sentence, date)
+    beside = (named, "year.sentence")
     covered = (_budget_year(date, kind, setting.year), "year.agreement")
-    # the other date of a sentence is often the end of what comes again until then
-    near = (
-        [covered, _before_end(sentence, date, beside)] if setting.comes_again else [beside, covered]
-    )
     neighbour = (_year_of_neighbour(date, setting), "year.neighbour")
+    near = [beside, covered]
+    if setting.comes_again:
+        # the other date of a sentence is often the end of what comes again until then
+        near = [covered, (_before_end(sentence, date, named), "year.sentence")]
+    elif _goes_on(sentence, date, setting):
+        near = [beside, neighbour]
     return [(setting.first_year, "year.first"), *near, neighbour]
+
+
+def _goes_on(sentence: MaskedSentence, date: WrittenDate, setting: Setting) -> bool:
+    """Whether a date is the next step after one of the agreement's year in the same section:
+    plans by `15 mars 2004`, their summary `före utgången av maj`."""
+    if not (date.limit and date.precision == "month" and setting.earlier):
+        return False
+    last = setting.earlier[-1]
+    same_section = last.section_id == sentence.passage.section_id
+    return same_section and last.date.year == setting.year and last.date.month < date.month
 
 
 def _before_end(sentence: MaskedSentence, date: WrittenDate, year: int | None) -> int | None:

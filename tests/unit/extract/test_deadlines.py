@@ -224,6 +224,36 @@ def test_a_requisition_goes_to_the_payer_of_the_sentence_before() -> None:
     ) == ["2020-12-01 requisition ->kammarkollegiet"]
 
 
+def test_a_requisition_does_not_go_where_a_report_went() -> None:
+    assert shown(
+        "SKR ska lämna en rapport till Socialstyrelsen. Sista datum för rekvisition är den "
+        "1 december 2025."
+    ) == ["2025-12-01 requisition ->-"]
+
+
+def test_a_report_is_not_the_plan_that_it_is_about() -> None:
+    assert shown(
+        "Socialstyrelsen får i uppdrag att rapportera om en handlingsplan. Rapporten ska lämnas "
+        "till regeringen senast den 1 december 2022."
+    ) == ["2022-12-01 final_report ->regeringen"]
+
+
+def test_what_comes_again_does_not_take_the_year_in_which_it_ends() -> None:
+    rows, findings = read(
+        "SKR ska senast den 31 mars årligen delredovisa uppdraget och senast den 31 mars 2029 "
+        "slutredovisa det."
+    )
+    assert [str(row.date) for row in rows] == ["2029-03-31"]
+    assert [finding.code for finding in findings] == ["deadline_unresolved"]
+
+
+def test_the_step_after_a_date_of_the_section_falls_in_its_year() -> None:
+    plans = "Landstingen ska lämna sina handlingsplaner till SKL senast den 15 mars 2014."
+    summary = "SKL ska före utgången av maj månad lämna en samlad redovisning."
+    assert shown(plans, summary, year=2014)[1] == "2014-05-31 final_report skr>-"
+    assert shown(summary, year=2014) == ["2015-05-31 final_report skr>-"]
+
+
 def test_a_pronoun_stands_for_what_was_due_before() -> None:
     assert shown(
         "SKR ska lämna en ekonomisk redovisning. Den ska ha inkommit till Kammarkollegiet "
