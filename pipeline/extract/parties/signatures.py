@@ -50,7 +50,19 @@ def find_signatures(
 ) -> tuple[Signature, ...]:
     """Every signature with a name, in reading order."""
     reader = _Reader(document, sections, mentions, rules)
-    return tuple(signature for blocks in reader.zones() for signature in reader.signatures(blocks))
+    found = tuple(one for blocks in reader.zones() for one in reader.signatures(blocks))
+    return found or _without_for(_Reader(document, sections, mentions, rules, "bare_side"))
+
+
+def _without_for(reader: _Reader) -> tuple[Signature, ...]:
+    """The signatures of sides that no `För` opens: only a party's name on a line is a weak sign,
+    so there must be two of them, each with a dated signature, and in the latter half."""
+    for blocks in reader.zones():
+        found = tuple(reader.signatures(blocks))
+        dated = {one.party_id for one in found if one.date is not None}
+        if reader.is_late(blocks) and len(dated) == len(found) > 1:
+            return found
+    return ()
 
 
 class _Reader:
@@ -62,7 +74,9 @@ class _Reader:
         sections: Sequence[Section],
         mentions: Sequence[Mention],
         rules: Rulebook,
+        side: str = "side",
     ) -> None:
+        self._side_rules = rules["signatures"].having("stage", side)
         self._document = document
         self._text = document.text
         self._headings = {section.where.span.start for section in sections}
@@ -81,6 +95,10 @@ class _Reader:
             while after < min(len(blocks), index + _REACH) and self._goes_on(blocks[after]):
                 after += 1
             yield blocks[self._first(blocks, index, after) : after]
+
+    def is_late(self, blocks: Sequence[Block]) -> bool:
+        """Whether blocks stand in the latter half of the document."""
+        return blocks[0].span.start > len(self._text) // 2
 
     def _first(self, blocks: Sequence[Block], index: int, after: int) -> int:
         """Where the signatures begin that open at `index`: at a date common to both sides, or
@@ -171,7 +189,7 @@ class _Reader:
 
     def _sides(self, block: Block) -> list[_Piece]:
         found: dict[int, _Piece] = {}
-        for rule in self._stage("side"):
+        for rule in self._side_rules:
             for match in rule.pattern.finditer(self._text, block.span.start, block.span.end):
                 mention = self._mentions.get(match.end())
                 party = rule.value("party") or (mention.party_id if mention else None)

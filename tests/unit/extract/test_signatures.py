@@ -107,6 +107,21 @@ def test_sides_may_open_in_small_letters() -> None:
     ]
 
 
+def test_sides_that_no_preposition_opens_count_far_down_and_in_pairs() -> None:
+    body = "Överenskommelsen avser insatser på området och har upprättats i två exemplar. " * 4
+    sides = (
+        "Staten genom Socialdepartementet",
+        "Stockholm den 5 mars 2021",
+        "Anna Provberg, statssekreterare",
+        "Sveriges Kommuner och Regioner",
+        "Stockholm den 8 mars 2021",
+        "Bo Testman, verkställande direktör",
+    )
+    assert signed(body, *sides) == [STATE, SKR]
+    assert signed(*sides, body) == []
+    assert signed(body, *sides[:3]) == []
+
+
 def test_a_decision_is_signed_for_the_government() -> None:
     assert signed("På regeringens vägnar", "Anna Provberg", "Li-Marie af Testman") == [
         "regeringen Anna Provberg",
