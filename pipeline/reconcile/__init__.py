@@ -21,6 +21,7 @@ from pipeline.reconcile.diagnosis import Suspect, diagnose, suspects
 from pipeline.reconcile.doubts import doubts, suspect_finding
 from pipeline.reconcile.judge import Judged, judge
 from pipeline.reconcile.ledger import Ledger
+from pipeline.reconcile.pinning import pin
 from pipeline.reconcile.wording import short
 
 __all__ = ["reconcile"]
@@ -32,15 +33,17 @@ def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
     """Every relation among stated amounts that can be verified, and how it came out.
 
     A relation is proposed from labels, numbers, recipients, purposes and sections, never
-    because figures happen to add up. What is stated but has nothing to be checked against
-    is `unverifiable`, with the reason as its `diagnosis`. Findings: `suspect_figure` names a
-    figure that explains failed checks, with the value that it ought to have; `rounding_large`
-    a difference that rounding allows but hardly makes; `sum_unread` a sum that could not be
-    checked because a figure cannot be read; `no_sum_checked` a document in which figures were
-    only held against one another, one to one.
+    because figures happen to add up; but where wording and structure leave several readings
+    of a relation open, the one that holds is taken. Intervals are carried from parts to their
+    wholes (`pinning`). What is stated but has nothing to be checked against is `unverifiable`,
+    with the reason as its `diagnosis`. Findings: `suspect_figure` names a figure that explains
+    failed checks, with the value that it ought to have; `rounding_large` a difference that
+    rounding allows but hardly makes; `sum_unread` a sum that could not be checked because a
+    figure cannot be read; `no_sum_checked` a document in which figures were only held against
+    one another, one to one.
     """
     ledger = Ledger(facts)
-    judged = judge([proposal for stage in _STAGES for proposal in stage.propose(ledger)])
+    judged = pin(judge([proposal for stage in _STAGES for proposal in stage.propose(ledger)]))
     blamed = suspects(judged)
     checks = tuple(
         _check(f"{facts.doc_id}-c{number:04d}", each, judged, blamed)

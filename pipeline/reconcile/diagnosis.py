@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.reconcile.intervals import Figure, Holds, compare, last_digit_worth
-from pipeline.reconcile.judge import Judged, with_value
+from pipeline.reconcile.intervals import Figure, Holds, compare, last_digit_worth, with_value
+from pipeline.reconcile.judge import Judged
 from pipeline.reconcile.slips import Slip, slip_between
 from pipeline.reconcile.wording import kronor
 

@@ -41,13 +41,18 @@ class Interval:
             return True
         return self.low < other.high and other.low < self.high
 
+    def meet(self, other: Interval) -> Interval:
+        """What is in both, of two that overlap: never narrower than a truth that both hold."""
+        return Interval(max(self.low, other.low), min(self.high, other.high))
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A stated figure as checks see it: value and resolution in SEK, its words and page.
 
     `precision` is what it counts with among the items of its table, where they tell that it
-    is more exact than its own last digit.
+    is more exact than its own last digit. `known` is where its truth lies, where the parts
+    that it agrees with tell that more closely than its own digits do.
     """
 
     amount_id: str
@@ -57,14 +62,26 @@ class Figure:
     bound: Bound | None
     page: int
     precision: Decimal | None = None
+    known: Interval | None = None
 
     @property
     def tolerance(self) -> Decimal:
         """How far the truth may lie from the printed value, either way."""
+        if self.known is not None:
+            return (self.known.high - self.known.low) * _HALF
         return self._unit * _HALF
+
+    def slack(self, *, above: bool) -> Decimal:
+        """How far above or below the printed value the truth may lie; less than zero where
+        it is known to lie on the other side."""
+        if self.known is None:
+            return self.tolerance
+        return self.known.high - self.value if above else self.value - self.known.low
 
     @property
     def interval(self) -> Interval:
+        if self.known is not None:
+            return self.known
         low, high = self.value - self.tolerance, self.value + self.tolerance
         if self.bound == "max":
             return Interval(-_INFINITY, high)
@@ -93,6 +110,11 @@ class Outcome:
 def closed(figure: Figure) -> Figure:
     """The figure without the side that `högst` or `minst` leaves open."""
     return replace(figure, bound=None) if figure.bound in ("max", "min") else figure
+
+
+def with_value(figure: Figure, value: Decimal) -> Figure:
+    """The figure, had it been printed with another value: what was known of it is void."""
+    return replace(figure, value=value, known=None)
 
 
 def last_digit_worth(value: Decimal) -> Decimal:
@@ -124,9 +146,15 @@ def compare(stated: Figure, parts: tuple[Figure, ...]) -> Outcome:
     """
     computed = sum((part.value for part in parts), _ZERO)
     difference = computed - stated.value
-    tolerance = sum((part.tolerance for part in parts), stated.tolerance)
+    tolerance = max(_ZERO, _room(stated, parts, above=difference > 0))
     if difference == 0:
         return Outcome(computed, difference, tolerance, "match")
     if stated.interval.overlaps(total_interval(parts)):
         return Outcome(computed, difference, max(tolerance, abs(difference)), "rounding")
     return Outcome(computed, difference, tolerance, "mismatch")
+
+
+def _room(stated: Figure, parts: tuple[Figure, ...], *, above: bool) -> Decimal:
+    """How far the sum of the parts may lie above (or below) the stated figure."""
+    of_parts = (part.slack(above=not above) for part in parts)
+    return sum(of_parts, stated.slack(above=above))
