@@ -10,6 +10,7 @@ from pipeline.model import Check, Facts, Finding, Part
 from pipeline.reconcile import (
     appropriations,
     areas,
+    exhausted_rows,
     prose,
     splits,
     table_sums,
@@ -26,7 +27,17 @@ from pipeline.reconcile.wording import short
 
 __all__ = ["reconcile"]
 
-_STAGES = (splits, table_sums, tables_together, prose, totals, areas, appropriations, unplaced)
+_STAGES = (
+    splits,
+    table_sums,
+    exhausted_rows,
+    tables_together,
+    prose,
+    totals,
+    areas,
+    appropriations,
+    unplaced,
+)
 
 
 def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:

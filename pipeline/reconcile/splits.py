@@ -224,7 +224,17 @@ def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
                 (tuple(map(ledger.figure, shares)),),
                 firm=not parts and _are_shared_by(whole, others),
                 doubt="parternas delar behöver inte uttömma beloppet" if parts else None,
+                at_most=bool(parts) and _is_all_in_all(ledger, whole, shares),
             )
+
+
+def _is_all_in_all(ledger: Ledger, whole: Amount, shares: Sequence[Amount]) -> bool:
+    """`Totalt X, varav A till regionerna. SKR tilldelas B.`: what is called all of a section's
+    money holds whatever the section gives anybody, unless that is said to come on top."""
+    same = all(ledger.same_year(share.year, whole.year) for share in shares)
+    exact = not any(amount.bound for amount in (whole, *shares))
+    apart = any(_FURTHER.search(share.clause or "") for share in shares)
+    return ledger.sums_up(whole) and whole.recipient is None and same and exact and not apart
 
 
 def _are_shared_by(whole: Amount, others: Sequence[Amount]) -> bool:

@@ -47,7 +47,7 @@ def _subtotal(column: Column, row: Row) -> Iterator[Proposal]:
         return
     # a single part, or parts that are told by varav, need not be all of the row
     whole = len(row.children) > 1 or "summa" in row.label.lower()
-    exhaustive = whole and not all(map(_is_open_ended, row.children))
+    exhaustive = whole and not all(map(is_open_ended, row.children))
     yield Proposal(
         "table_sum",
         f"{row.title}: raderna mot delsumman ({column.name})",
@@ -55,7 +55,7 @@ def _subtotal(column: Column, row: Row) -> Iterator[Proposal]:
         (_addends(row.children),),
         exhaustive,
         None if exhaustive else "delraderna behöver inte uttömma raden",
-        at_most=all(map(_is_open_ended, row.children)),
+        at_most=all(map(is_open_ended, row.children)),
     )
 
 
@@ -69,7 +69,16 @@ def _inside(ledger: Ledger, column: Column, row: Row) -> Iterator[Proposal]:
             (tuple(ledger.figure(amount) for amount in row.inside),),
             firm=False,
             doubt="delarna i radens text behöver inte uttömma raden",
+            at_most=_are_apart(row),
         )
+
+
+def _are_apart(row: Row) -> bool:
+    """Whether the figures in a row's label are parts of its own figure beside one another:
+    none is told by `varav` to be a part of another, or printed as a bound."""
+    apart = all(part.relation is None and part.bound is None for part in row.inside)
+    hung = all(part.parent_amount_id == row.item.amount_id for part in row.inside)
+    return apart and hung and len({part.year for part in row.inside}) == 1
 
 
 def _total(column: Column, index: int, total: Row, askew: bool) -> Iterator[Proposal]:
@@ -211,7 +220,8 @@ def _unread_beside(ledger: Ledger, peers: list[Column], row: Row) -> UnreadSum |
     return next((one for one in unread if one.row == row.item.row), None)
 
 
-def _is_open_ended(row: Row) -> bool:
+def is_open_ended(row: Row) -> bool:
+    """Whether its label says that a row is a part of the row above, and no more."""
     return row.label.lower().lstrip("-– ").startswith(_OPEN_ENDED)
 
 

@@ -121,7 +121,7 @@ class Agreement:
         amount_id = self._amount(value, 1, "component", 2024, row.table_id, None)
         span = Span(row.where.span.start, self.offset)
         self.rows[-1] = replace(row, where=replace(row.where, span=span))
-        self.amounts[-1] = replace(self.amounts[-1], clause=clause)
+        self.amounts[-1] = replace(self.amounts[-1], clause=clause, parent_amount_id=row.amount_id)
         return amount_id
 
     def unread_cell(
