@@ -146,6 +146,8 @@ def _read(form: DateForm, match: Any) -> Iterator[WrittenDate]:
     yield first
     for year in _later_years(groups.get("more_years", "")):
         yield replace(first, year=year)
+    for year in range((first.year or 0) + 1, int(groups.get("through", 0)) + 1):
+        yield replace(first, year=year)
 
 
 def _first(form: DateForm, match: Any, groups: Mapping[str, str]) -> WrittenDate:

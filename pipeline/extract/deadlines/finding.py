@@ -29,8 +29,17 @@ from pipeline.extract.deadlines.sentences import (
     mask,
     without,
 )
-from pipeline.extract.deadlines.times import Resolved, Setting, first_year_of, resolve
-from pipeline.model import Deadline, Document, Finding, Header, Mention, Passage, Span
+from pipeline.extract.deadlines.times import Resolved, Setting, first_year_of, leading_kind, resolve
+from pipeline.model import (
+    Deadline,
+    DeadlineKind,
+    Document,
+    Finding,
+    Header,
+    Mention,
+    Passage,
+    Span,
+)
 from pipeline.rulebook import Rulebook
 from pipeline.values.dates import DateError
 
@@ -120,15 +129,25 @@ class _Reader:
         accepted: dict[Point, str],
     ) -> None:
         for index, point in enumerate(clause.points):
-            for duty in _duties_at(duties, clause, index, sentence):
+            shared = _duties_at(duties, clause, index, sentence)
+            lead = leading_kind([kind_of(duty.due) for duty in shared])
+            for duty in shared:
                 try:
-                    self._add(sentence, point, duty, accepted[point])
+                    self._add(sentence, point, duty, accepted[point], lead)
                 except DateError as error:
                     self._postpone(sentence, point, duty, accepted[point], error)
 
-    def _add(self, sentence: MaskedSentence, point: Point, duty: Duty, rule: str) -> None:
-        setting = self._setting(sentence, duty)
-        for resolved in resolve(sentence, point, kind_of(duty.due), setting, self.rules):
+    def _add(
+        self,
+        sentence: MaskedSentence,
+        point: Point,
+        duty: Duty,
+        rule: str,
+        lead: DeadlineKind | None = None,
+    ) -> None:
+        """Record a duty; `lead` is the kind that tells the year where several share the day."""
+        setting, kind = self._setting(sentence, duty), lead or kind_of(duty.due)
+        for resolved in resolve(sentence, point, kind, setting, self.rules):
             deadline = self._deadline(sentence, point, duty, resolved, rule)
             if not self._is_repeated(deadline):
                 self.found.append(deadline)

@@ -58,6 +58,12 @@ def resolve(
     return tuple(found)
 
 
+def leading_kind(kinds: Sequence[DeadlineKind]) -> DeadlineKind | None:
+    """Of the kinds due on one and the same day, the one that tells its year: what accounts for
+    the agreement's year takes the others along."""
+    return next((kind for kind in kinds if kind in _ACCOUNTS), None)
+
+
 def _on_calendar(
     sentence: MaskedSentence,
     point: Point,
