@@ -365,7 +365,11 @@ class Agreement:
 
     @property
     def n_mismatches(self) -> int:
-        return sum(check.status == "mismatch" for check in self.checks)
+        return self.count_of("mismatch")
+
+    def count_of(self, status: CheckStatus) -> int:
+        """How many checks came out so."""
+        return sum(check.status == status for check in self.checks)
 
     @property
     def verdict(self) -> Verdict:

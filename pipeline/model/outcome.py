@@ -27,6 +27,8 @@ class DocumentOutcome:
     status: str
     error: str | None
     cause: str | None
+    n_rounding: int = 0
+    n_unverifiable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

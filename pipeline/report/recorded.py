@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from pipeline.model import (
     Signature,
     Span,
 )
+from pipeline.report.unpaged import is_unpaged, section_name
 from pipeline.store import read_manifest, read_table
 
 Fact = TypeVar("Fact")
@@ -75,7 +77,7 @@ class RecordedPage:
     turned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordedAgreement:
     """One document with every row that was made of it."""
 
@@ -91,6 +93,13 @@ class RecordedAgreement:
     line_items: tuple[LineItem, ...]
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def sections_for_pages(self) -> Mapping[str, str]:
+        """The names of the sections, by their ids, where pages do not tell a place."""
+        if not is_unpaged(self.document.media_type, self.document.n_pages):
+            return {}
+        return {s.section_id: section_name(s.number, s.title) for s in self.sections}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,21 @@ from rich.text import Text
 
 from pipeline.report.console import Line
 from pipeline.report.sentences import named, said
+from pipeline.report.unpaged import is_unpaged, section_name
 from pipeline.report.wording import MARKS, Wording, kronor
 from pipeline.store import read_table
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a check as it stands in the document."""
+    """A figure of a check as it stands in the document; its section where the page does not
+    tell the place."""
 
     label: str
     value_sek: Decimal
     page: int | None
     raw: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,9 @@ def run_checks(folder: Path) -> RunChecks:
     # Identical files share their checks; these are told of the first.
     paths = {row["doc_id"]: row["source_path"] for row in reversed(documents)}
     amounts = {row["amount_id"]: row for row in read_table(folder, "amounts").to_pylist()}
+    sections = _sections_for_pages(folder, documents)
+    for row in amounts.values():
+        row["section"] = sections.get(row["section_id"] or "", "")
     checks = read_table(folder, "checks").to_pylist()
     kinds = Counter(map(_kind, documents))
     return RunChecks(
@@ -77,6 +83,16 @@ def run_checks(folder: Path) -> RunChecks:
         kinds["without_checks"],
         kinds["unsettled"],
     )
+
+
+def _sections_for_pages(folder: Path, documents: list[dict[str, Any]]) -> dict[str, str]:
+    """The names of the sections of documents whose pages do not tell a place."""
+    unpaged = {row["doc_id"] for row in documents if is_unpaged(row["media_type"], row["n_pages"])}
+    return {
+        row["section_id"]: section_name(row["number"], row["title"])
+        for row in read_table(folder, "sections").to_pylist()
+        if row["doc_id"] in unpaged
+    }
 
 
 def _kind(document: dict[str, Any]) -> str:
@@ -109,7 +125,9 @@ def _run_check(
 
 
 def _figure(label: str, value: Decimal, row: dict[str, Any] | None) -> Figure:
-    return Figure(label, value, row["page"] if row else None, row["raw"] if row else "")
+    if row is None:
+        return Figure(label, value, None, "")
+    return Figure(label, value, row["page"], row["raw"], row["section"])
 
 
 def print_checks(run: RunChecks, words: Wording, console: Console) -> None:
@@ -147,7 +165,8 @@ def _failed(check: RunCheck, words: Wording, *, again: bool) -> Iterator[Line | 
 def _figure_line(label: str, figure: Figure, words: Wording) -> Line:
     line = Line(f"  {label}: ").append(kronor(figure.value_sek), "cyan")
     if figure.page is not None:
-        line.append(f"   {words['page']} {figure.page}  ”{figure.raw}”", "dim")
+        section = f", {figure.section}" if figure.section else ""
+        line.append(f"   {words['page']} {figure.page}{section}  ”{figure.raw}”", "dim")
     return line
 
 

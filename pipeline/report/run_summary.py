@@ -13,8 +13,9 @@ from rich.text import Text
 
 from pipeline.model import DocumentOutcome, Outcome
 from pipeline.report.console import Line
+from pipeline.report.outcomes import reservations
 from pipeline.report.terminal import verdict_text
-from pipeline.report.wording import Wording, kronor
+from pipeline.report.wording import MARKS, Wording, kronor
 
 _NARROWEST_TITLE = 8
 _GAP = 2
@@ -27,8 +28,13 @@ def print_outcome(outcome: Outcome, words: Wording, console: Console) -> None:
     for line in _notes(outcome, words):
         console.print(line)
     console.print(Line(f"{words['written']} {outcome.output}"))
+    signs = _signs(outcome.documents, words)
+    if signs:
+        console.print(Line(signs, "dim"))
     if outcome.by_verdict.get("discrepancy"):
         console.print(Line(words["see_check"].format(folder=outcome.output), "bold"))
+    elif signs:
+        console.print(Line(words["see_open"].format(folder=outcome.output)))
 
 
 def _table(documents: Sequence[DocumentOutcome], words: Wording, width: int) -> Table:
@@ -47,6 +53,17 @@ def _table(documents: Sequence[DocumentOutcome], words: Wording, width: int) -> 
     return table
 
 
+def _signs(documents: Sequence[DocumentOutcome], words: Wording) -> str:
+    """What the signs beside the verdicts mean, where there are any."""
+    counts = {
+        "rounding": sum(document.n_rounding for document in documents),
+        "unverifiable": sum(document.n_unverifiable for document in documents),
+    }
+    return ", ".join(
+        f"{MARKS[status][0]} {words['check_' + status]}" for status, _ in reservations(counts)
+    )
+
+
 def _names(documents: Sequence[DocumentOutcome]) -> list[str]:
     """Titles; where several documents share one, or have none, their paths come first."""
     shared = Counter(document.title for document in documents)
@@ -60,7 +77,8 @@ def _names(documents: Sequence[DocumentOutcome]) -> list[str]:
 
 def _figures(document: DocumentOutcome, words: Wording) -> tuple[str | Text, ...]:
     quarantined = document.status == "quarantined"
-    verdict = verdict_text("quarantined" if quarantined else document.verdict, words)
+    open_checks = {"rounding": document.n_rounding, "unverifiable": document.n_unverifiable}
+    verdict = verdict_text("quarantined" if quarantined else document.verdict, words, open_checks)
     return (
         str(document.year or "–"),
         kronor(document.total_sek),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,6 +13,7 @@ from rich.tree import Tree
 
 from pipeline.model import Agreement, Amount, Check, Deadline, Section
 from pipeline.report.console import Line
+from pipeline.report.outcomes import is_clear, n_by_status, reservations
 from pipeline.report.sentences import said
 from pipeline.report.wording import MARKS, Wording, kronor
 
@@ -24,9 +25,14 @@ _VERDICT_STYLES = {
 }
 
 
-def verdict_text(verdict: str, words: Wording) -> Text:
-    """A verdict or status as a coloured word."""
-    return Text(words[verdict], style=_VERDICT_STYLES[verdict])
+def verdict_text(verdict: str, words: Wording, n_by_status: Mapping[str, int]) -> Text:
+    """A verdict or status as a coloured word, then the checks that it leaves open or that
+    hold by rounding: `stämmer, 1 ≈, 2 ?`. It is green only where none is open."""
+    clear = verdict != "reconciled" or is_clear(verdict, n_by_status)
+    text = Text(words[verdict], style=_VERDICT_STYLES[verdict if clear else "unverifiable"])
+    for status, told in reservations(n_by_status):
+        text.append(f", {told}", style=MARKS[status][1])
+    return text
 
 
 def print_agreement(agreement: Agreement, words: Wording, console: Console) -> None:
@@ -69,9 +75,10 @@ def _header(agreement: Agreement, words: Wording) -> RenderableType:
         signed = f"{signature.name}, {names.get(signature.party_id, signature.party_id)} {date}"
         grid.add_row(words["signed"], signed.rstrip())
     failed = f" ({words.count(agreement.n_mismatches, 'failure')})"
-    verdict = verdict_text(agreement.verdict, words)
+    verdict = verdict_text(agreement.verdict, words, n_by_status(agreement.checks))
     grid.add_row(words["verdict"], verdict + Text(failed if agreement.n_mismatches else ""))
-    return Group(Text(header.title or words["no_title"], style="bold underline"), grid)
+    title = header.title or f"{source.file_name} {words['no_title']}"
+    return Group(Text(title, style="bold underline"), grid)
 
 
 def _section_tree(agreement: Agreement, words: Wording) -> RenderableType:

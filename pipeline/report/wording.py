@@ -81,6 +81,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Visa felen: overens check {folder}",
         "Show the failures: overens check {folder}",
     ),
+    "see_open": (
+        "Visa dem: overens check {folder}",
+        "Show them: overens check {folder}",
+    ),
     "section": ("Avsnitt", "Section"),
     "amount": ("Belopp", "Amount"),
     "appropriation": ("Anslag", "Appropriation"),

@@ -54,6 +54,8 @@ def quarantine_tables(
         "n_mismatches": 0,
         "n_figures": 0,
         "n_unexplained": 0,
+        "n_rounding": 0,
+        "n_unverifiable": 0,
         "n_pages": 0,
         "diarienummer": [],
         "doc_type": "other",
@@ -95,6 +97,8 @@ def _document_row(agreement: Agreement, rules_version: str) -> Row:
             "status": "ok",
             "n_figures": len(agreement.facts.figures),
             "n_unexplained": agreement.facts.n_unexplained,
+            "n_rounding": agreement.count_of("rounding"),
+            "n_unverifiable": agreement.count_of("unverifiable"),
         }
     )
 

@@ -52,6 +52,8 @@ _DOCUMENTS = [
     ("cause", _TEXT),
     ("n_figures", _INT),
     ("n_unexplained", _INT),
+    ("n_rounding", _INT),
+    ("n_unverifiable", _INT),
 ]
 _PAGES = [
     ("doc_id", _TEXT),

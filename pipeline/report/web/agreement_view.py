@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from pipeline.model import Amount, Check, Deadline, LineItem, Responsibility, Section
 from pipeline.report.recorded import RecordedAgreement, RecordedPage
-from pipeline.report.web.cuttings import Cutting, Excerpt, cuttings_of
+from pipeline.report.web.cuttings import Cutting, cuttings_of
+from pipeline.report.web.excerpts import Excerpt
 from pipeline.report.web.marks import Mark, key_of, marks_of
 from pipeline.report.web.pictures import Sizes
 from pipeline.report.web.text_pages import TextBlock, text_blocks
@@ -44,18 +46,20 @@ class PageView:
 @dataclass(frozen=True, slots=True)
 class Term:
     """A figure of an equation, and how it is printed. `key` leads to its place, None where it
-    has none."""
+    has none; `section` names it where the page does not tell it."""
 
     label: str
     value_sek: Decimal
     key: str | None
     page: int | None
     raw: str | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """A check as an equation, and for a mismatch the cut-outs of both its sides."""
+    """A check as an equation, and for a mismatch the cut-outs of both its sides, or the one
+    excerpt that holds them all."""
 
     check: Check
     key: str
@@ -67,6 +71,7 @@ class CheckView:
     suspect: Term | None
     stated_cuttings: tuple[Cutting | Excerpt, ...]
     terms_cuttings: tuple[Cutting | Excerpt, ...]
+    together: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,10 @@ def _check(
     stated = amounts.get(check.stated_amount_id or "")
     parts = [amounts[part.amount_id] for part in check.parts if part.amount_id in amounts]
     failed = check.status == "mismatch"
+    together = _together([stated, *parts], recorded, pictured) if failed and stated else None
+    apart = failed and together is None
     suspect = amounts.get(check.suspect_amount_id or "")
+    term = partial(_term, recorded=recorded)
     return CheckView(
         check=check,
         key=key_of(check.check_id),
@@ -177,20 +185,32 @@ def _check(
         sign=_SIGNS[check.status],
         relation=_RELATIONS[check.status],
         terms=tuple(
-            _term(part.label, part.value_sek, amounts.get(part.amount_id)) for part in check.parts
+            term(part.label, part.value_sek, amounts.get(part.amount_id)) for part in check.parts
         ),
-        stated=_term(check.label, check.stated_sek, stated),
-        suspect=_term(suspect.where.raw, suspect.value_sek, suspect) if suspect else None,
-        stated_cuttings=cuttings_of([stated], recorded, pictured) if failed and stated else (),
-        terms_cuttings=cuttings_of(parts, recorded, pictured) if failed else (),
+        stated=term(check.label, check.stated_sek, stated),
+        suspect=term(suspect.where.raw, suspect.value_sek, suspect) if suspect else None,
+        stated_cuttings=cuttings_of([stated], recorded, pictured) if apart and stated else (),
+        terms_cuttings=cuttings_of(parts, recorded, pictured) if apart else (),
+        together=together,
     )
 
 
-def _term(label: str, value: Decimal, amount: Amount | None) -> Term:
+def _together(
+    amounts: Sequence[Amount], recorded: RecordedAgreement, pictured: frozenset[int]
+) -> Excerpt | None:
+    """The excerpt that holds all figures of a check, where one does."""
+    shown = cuttings_of(amounts, recorded, pictured)
+    return shown[0] if len(shown) == 1 and isinstance(shown[0], Excerpt) else None
+
+
+def _term(
+    label: str, value: Decimal, amount: Amount | None, *, recorded: RecordedAgreement
+) -> Term:
     if amount is None:
         return Term(label, value, None, None)
     where = amount.where
-    return Term(label, value, key_of(amount.amount_id), where.page, where.raw)
+    section = recorded.sections_for_pages.get(amount.section_id or "", "")
+    return Term(label, value, key_of(amount.amount_id), where.page, where.raw, section)
 
 
 def _amounts(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Amount, Box
 from pipeline.report.recorded import RecordedAgreement, RecordedPage
+from pipeline.report.web.excerpts import Excerpt, excerpts_of
 from pipeline.report.web.marks import key_of
 
 _MARGIN = 15.0  # points above and below: the line before and the line after
@@ -16,7 +17,6 @@ _WINDOW = 300.0  # points of a line around a figure in running text
 _LETTER = 0.6  # of the type size: a label takes up no more than this for each letter
 _LABEL = 150.0  # points that a label is given at least: a figure is not to be blown up
 _GAP = 12.0  # points between the two halves of a row whose empty middle is left out
-_EXCERPT = 140  # characters on either side, where no pages are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,6 @@ class Cutting:
         return box.bottom - box.top
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A figure in its text, where no page is drawn."""
-
-    page: int
-    before: str
-    figure: str
-    after: str
-
-
 def cuttings_of(
     amounts: Sequence[Amount], recorded: RecordedAgreement, pictured: frozenset[int]
 ) -> tuple[Cutting | Excerpt, ...]:
@@ -71,14 +61,12 @@ def cuttings_of(
     `pictured` numbers the pages that there are pictures of.
     """
     pages = {page.page: page for page in recorded.pages}
-    cuttings: list[Cutting | Excerpt] = []
-    for group in _neighbours(amounts):
-        page = pages[group[0].where.page]
-        if page.page in pictured and group[0].where.box:
-            cuttings.append(_cutting(group, page, recorded))
-        else:
-            cuttings += [_excerpt(amount, page) for amount in group]
-    return tuple(cuttings)
+    drawn = [a for a in amounts if a.where.page in pictured and a.where.box]
+    told = [amount for amount in amounts if amount not in drawn]
+    return (
+        *(_cutting(group, pages[group[0].where.page], recorded) for group in _neighbours(drawn)),
+        *excerpts_of(told, pages, recorded.sections_for_pages),
+    )
 
 
 def _neighbours(amounts: Iterable[Amount]) -> list[list[Amount]]:
@@ -154,10 +142,3 @@ def _labels(amounts: Sequence[Amount], recorded: RecordedAgreement) -> tuple[flo
     size = max(item.where.boxes[0].bottom - item.where.boxes[0].top for item in items)
     longest = max(len(item.label) for item in items)
     return left - _EDGE, left + max(longest * _LETTER * size, _LABEL) + _EDGE
-
-
-def _excerpt(amount: Amount, page: RecordedPage) -> Excerpt:
-    start = amount.where.span.start - page.char_start
-    end = amount.where.span.end - page.char_start
-    before = page.text[max(start - _EXCERPT, 0) : max(start, 0)]
-    return Excerpt(page.page, before, amount.where.raw, page.text[end : end + _EXCERPT])

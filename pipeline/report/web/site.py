@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from pipeline.report.outcomes import is_clear, n_by_status
 from pipeline.report.recorded import RecordedAgreement, RecordedRun, recorded_run
 from pipeline.report.web.agreement_view import AgreementView, agreement_view, fitting
 from pipeline.report.web.areas import Areas
@@ -141,6 +142,7 @@ def _agreement_page(
     return templates.get_template("agreement.html.j2").render(
         root="../",
         view=view,
+        counts=n_by_status(agreement.checks),
         pictured=pictured,
         contents=_contents(view, words),
         multi_column=columns,
@@ -170,7 +172,11 @@ def _contents(view: AgreementView, words: SiteWording) -> list[tuple[str, str, i
 def _overview(run: RecordedRun, n_without: int, words: SiteWording, templates: Environment) -> str:
     documents = [agreement.document for agreement in run.agreements]
     documents.sort(key=lambda document: (-(document.year or 0), document.title or ""))
+    counts = {a.document.doc_id: n_by_status(a.checks) for a in run.agreements}
+    reconciled = [d for d in documents if d.verdict == "reconciled"]
     context: dict[str, Any] = {
+        "counts": counts,
+        "n_open": sum(not is_clear(d.verdict, counts[d.doc_id]) for d in reconciled),
         "documents": documents,
         "quarantined": run.quarantined,
         "tally": _tally(run),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.report.outcomes import is_clear, reservations
 from pipeline.report.sentences import language_of, language_of_name, named, said
 from pipeline.report.web.chart import Bar
 from pipeline.report.web.marks import key_of
@@ -46,12 +47,13 @@ def environment(words: SiteWording) -> Environment:
         "capital": _capital,
         "day": _day,
         "sentence": _sentence,
+        "reservations": reservations,
         "said": lambda sentence: said(sentence, words),
         "named": lambda label: named(label, words),
         "speech_of_name": lambda label: language_of_name(label, words),
         "speech": lambda sentence: language_of(sentence, words),
     }
-    templates.globals |= {"w": words, "policy": POLICY}
+    templates.globals |= {"w": words, "policy": POLICY, "is_clear": is_clear}
     return templates
 
 

@@ -36,6 +36,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{failed} av {total} kontroller håller inte",
         "{failed} of {total} checks do not hold",
     ),
+    "of_which_open": (
+        "(varav {number} med kontroller som inte går att avgöra)",
+        "({number} of them with checks that cannot be settled)",
+    ),
     "none_failed": ("{total} kontroller", "{total} checks"),
     "money": ("Pengar per år och område", "Money per year and area"),
     "money_note": (

@@ -62,6 +62,7 @@ def test_a_run_s_checks_and_the_documents_without_any(folder: Path) -> None:
     assert failed.stated.raw == "7 100 000"
     assert [part.raw for part in failed.parts] == ["3 000 000", "4 000 000"]
     assert failed.difference_sek == -100_000
+    assert failed.stated.section == "1 Medel"  # all of the text is on page 1
 
 
 def _check(status: str, parts: tuple[int, ...], reason: str | None = None) -> RunCheck:

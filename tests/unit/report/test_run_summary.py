@@ -42,6 +42,17 @@ def test_figures_stay_readable_where_the_terminal_is_narrow() -> None:
     assert row == "Stöd till läxhjälp på…  2018  15 000 000 000  avviker  12/34"
 
 
+def test_a_verdict_comes_with_what_it_leaves_open() -> None:
+    open_ones = replace(GOOD, verdict="reconciled", n_mismatches=0, n_rounding=1, n_unverifiable=2)
+    told = _printed(open_ones)
+    assert told[1].endswith("15 000 000 000  stämmer, 1 ≈, 2 ?  0/34")
+    assert told[-2:] == [
+        "≈ håller inom avrundning, ? går inte att avgöra",
+        "Visa dem: overens check out",
+    ]
+    assert not [line for line in _printed(GOOD) if "≈" in line]
+
+
 def test_documents_of_one_title_are_told_apart_by_their_paths() -> None:
     other = replace(GOOD, doc_id="d3", source_path="2019/a.pdf")
     names = [line[:16] for line in _printed(GOOD, other)[1:3]]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.model import Check, Part
-from pipeline.report.terminal import equation_of
+from pipeline.report.terminal import equation_of, verdict_text
 from pipeline.report.wording import Wording, kronor
 
 
@@ -53,6 +53,22 @@ def _check(stated: int, parts: list[int], status: str) -> Check:
 )
 def test_a_check_reads_as_an_equation(check: Check, equation: str) -> None:
     assert equation_of(check, Wording("sv")) == equation
+
+
+@pytest.mark.parametrize(
+    ("verdict", "counts", "told", "style"),
+    [
+        ("reconciled", {}, "stämmer", "green"),
+        ("reconciled", {"rounding": 1}, "stämmer, 1 ≈", "green"),
+        ("reconciled", {"rounding": 1, "unverifiable": 2}, "stämmer, 1 ≈, 2 ?", "yellow"),
+        ("discrepancy", {"unverifiable": 1}, "avviker, 1 ?", "bold red"),
+    ],
+)
+def test_only_a_verdict_without_open_checks_is_green(
+    verdict: str, counts: dict[str, int], told: str, style: str
+) -> None:
+    text = verdict_text(verdict, Wording("sv"), counts)
+    assert (text.plain, text.style) == (told, style)
 
 
 def test_words_come_in_two_languages() -> None:
