@@ -12,7 +12,8 @@ from pipeline.reconcile.columns import Column, Row
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.parties import every_row_has_a_total, is_party_total, party_rows
-from pipeline.reconcile.proposals import Proposal, missing
+from pipeline.reconcile.proposals import Proposal
+from pipeline.reconcile.unread_rows import left_out, unread_sums
 from pipeline.reconcile.wording import short
 
 _OPEN_ENDED = ("varav", "därav", "av detta", "av dessa", "av vilka", "inklusive", "inkl")
@@ -22,10 +23,10 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     """Every sum that the tables' own structure states."""
     askew = _askew_tables(ledger)
     for column in ledger.columns:
-        unread = next(iter(ledger.unread_in(column)), None)
+        unread = ledger.unread_in(column)
         for proposal in _sums(column, askew=column.table in askew):
-            yield replace(proposal, unread=unread)
-        yield from _unread_totals(ledger, column)
+            yield replace(proposal, unread=left_out(column, proposal, unread))
+        yield from unread_sums(column, unread)
         for row in (*column.rows(), *column.totals):
             yield from _inside(ledger, column, row)
     yield from _across(ledger)
@@ -98,16 +99,6 @@ def _total(column: Column, index: int, total: Row, askew: bool) -> Iterator[Prop
         doubt = f"{short(nested.label)}: en delsumma tycks ingå bland sina delar"
     clear = not askew and nested is None and not _is_adjusted(column)
     yield Proposal("table_sum", label, total.figure, readings, len(plain) == 1 and clear, doubt)
-
-
-def _unread_totals(ledger: Ledger, column: Column) -> Iterator[Proposal]:
-    """A total that cannot be read, with the rows that it is said to be the sum of."""
-    for unread in ledger.unread_in(column):
-        if unread.kind == "total":
-            rows = [top for top in column.tops if top.item.row < (unread.row or 0)]
-            label = f"{short(unread.label or 'Summa')}: raderna mot summan ({column.name})"
-            figure = missing(unread)
-            yield Proposal("table_sum", label, figure, (_addends(rows),), False, unread=unread)
 
 
 def _is_adjusted(column: Column) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.passages import section_at
@@ -16,6 +17,8 @@ from pipeline.model import (
     Span,
     UnreadSum,
 )
+
+_AMONG_DIGITS = re.compile(r"[OQI|]|S(?!EK)|(?<![a-zåäö])[ol]|[ol](?=[\d,])")
 
 
 def to_line_items(
@@ -62,7 +65,7 @@ def unread_cells(
         UnreadSum(
             section_at(sections, cell.span.start),
             document.locate(cell.span.start, cell.span.end),
-            "its digits are not in groups of three",
+            _reason(document.text[cell.span.start : cell.span.end]),
             table.table_id,
             cell.row,
             cell.column,
@@ -72,6 +75,12 @@ def unread_cells(
         for table in tables
         for cell in table.unread
     )
+
+
+def _reason(figure: str) -> str:
+    if _AMONG_DIGITS.search(figure):
+        return "letters stand among its digits"
+    return "its digits are not in groups of three"
 
 
 def _cells(table: MoneyTable) -> Iterator[tuple[MoneyRow, MoneyCell]]:

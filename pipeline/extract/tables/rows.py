@@ -128,13 +128,17 @@ def _money(
 def _unread(
     grid: Grid, layout: Layout, cells: Mapping[int, Cell]
 ) -> tuple[tuple[str | None, Span], ...]:
-    return tuple(
-        (column.heading, figure.span)
-        for column in layout.money
-        if column.index in cells
-        and (figure := grid.figure(cells[column.index])) is not None
-        and figure.money(column.unit) is None
-    )
+    columns = [column for column in layout.money if column.index in cells]
+    found = ((column.heading, _unread_at(grid, cells[column.index], column)) for column in columns)
+    return tuple((heading, span) for heading, span in found if span is not None)
+
+
+def _unread_at(grid: Grid, cell: Cell, column: Column) -> Span | None:
+    """Where a cell holds a figure that cannot be told: its digits, or letters among them."""
+    figure = grid.figure(cell)
+    if figure is None:
+        return cell.span if grid.rules["garbled"].pattern.match(cell.text) else None
+    return figure.span if figure.money(column.unit) is None else None
 
 
 def _year_of(layout: Layout, cells: Mapping[int, Cell]) -> int | None:

@@ -18,6 +18,14 @@ _FIGURE = re.compile(rf"(?:{_NUMBER})(?:\s?{_UNIT})?\*?", re.IGNORECASE)
 _TRAILING = re.compile(
     rf"(?P<label>.*?\S)\s+(?P<figure>(?:{_NUMBER})(?:\s{_UNIT})?)", re.IGNORECASE
 )
+# Letters that scanning or typing has left where a sum's digits ought to stand: `326 OOO 000`.
+_GARBLED = (
+    r"(?-i:(?=[^\d]*\d)(?=[^OoIl|]*[OoIl|])[\dOoIl|]{1,3}(?:[ \u00a0.]?[\dOoIl|]{3})*"
+    r"(?:,[\dOoIl|]{1,3})?)"
+)
+_GARBLED_TOTAL = re.compile(
+    rf"(?P<label>.*?\S)\s+(?P<figure>(?:{_GARBLED})(?:\s{_UNIT})?)", re.IGNORECASE
+)
 # A sum of thousands inside a row, with its recipient behind it.
 _INNER = re.compile(
     r"(?P<label>.*?[^\W\d].*?)\s+(?P<figure>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+)\s+"
@@ -173,7 +181,7 @@ def _is_prose(label: str) -> bool:
 
 
 def _single_spaced(raw: str) -> FigureRow | None:
-    match = _INNER.fullmatch(raw) or _TRAILING.fullmatch(raw)
+    match = _INNER.fullmatch(raw) or _TRAILING.fullmatch(raw) or _garbled_total(raw)
     if match is None:
         return None
     label, figure = match["label"], match["figure"]
@@ -188,3 +196,9 @@ def _single_spaced(raw: str) -> FigureRow | None:
         return None
     cells = [match.span(name) for name in match.re.groupindex]
     return FigureRow(raw, tuple(cells), (1,), spaced=False)
+
+
+def _garbled_total(raw: str) -> re.Match[str] | None:
+    """A line that says that a sum stands here, behind which one stands that cannot be read."""
+    match = _GARBLED_TOTAL.fullmatch(raw)
+    return match if match and names_total(match["label"]) else None

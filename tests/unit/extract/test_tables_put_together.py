@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.tables.finding import find_money_tables
+from pipeline.extract.tables.line_items import unread_cells
 from pipeline.model import Source
 from pipeline.read.assembly.builder import (
     BlockDraft,
@@ -19,6 +20,23 @@ def test_a_figure_that_can_be_read_in_two_ways_is_reported() -> None:
     (table,) = find_money_tables(made, (), load_rulebook())
     assert values(table) == [4_000_000, 5_000_000]
     assert [(cell.label, cell.kind) for cell in table.unread] == [("Vård", "item")]
+
+
+@pytest.mark.parametrize("total", ["1O", "l0 000", "1 OOO,5", "9,l"])
+def test_letters_among_the_digits_leave_a_figure_unread(total: str) -> None:
+    made = document(["Insats | Mnkr", "Vård | 5", "Omsorg | 4", f"Totalt | {total}"])
+    (table,) = find_money_tables(made, (), load_rulebook())
+    assert values(table) == [5_000_000, 4_000_000]
+    (unread,) = unread_cells(made, (), (table,))
+    assert (unread.where.raw, unread.kind) == (total, "total")
+    assert unread.reason == "letters stand among its digits"
+
+
+@pytest.mark.parametrize("text", ["Ingår", "SOS", "5 l", "II", "ca 5 Oslo"])
+def test_words_where_a_sum_might_stand_are_no_figure(text: str) -> None:
+    made = document(["Insats | Mnkr", "Vård | 5", "Omsorg | 4", f"Stöd | {text}"])
+    (table,) = find_money_tables(made, (), load_rulebook())
+    assert table.unread == ()
 
 
 def test_tables_are_numbered_in_reading_order() -> None:

@@ -37,6 +37,14 @@ def test_rows_of_a_label_and_a_figure(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("figure", ["l5 500", "1 5OO", "l,5"])
+def test_a_total_with_letters_among_its_digits_is_a_row(figure: str) -> None:
+    text = f"Insats Kronor\n\nKurser för anhöriga 1 200\n\nStöd till råd 300\n\nSumma {figure}\n"
+    assert tables(f"Så fördelas medlen:\n\n{text}\nText som följer.\n") == [
+        [["Insats", "Kronor"], *ROWS[:2], ["Summa", figure]]
+    ]
+
+
 def test_caption_and_surroundings() -> None:
     document = plain(
         "Fördelning av medel 2031\n\nKurser 1,5\n\nRåd 20\n\nSumma 21,5\n\n* utan moms\n"

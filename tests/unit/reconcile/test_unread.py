@@ -82,3 +82,52 @@ def test_an_unread_part_hides_that_the_others_do_not_make_the_whole(agreement: A
         agreement.prose(part * M, role="component", of=whole, relation="fördelas", statement=1)
     agreement.unread_prose()
     assert agreement.equations() == ["10 = 5 + 2 unverifiable"]
+
+
+def test_an_unread_total_leaves_its_own_sum_open_alone(agreement: Agreement) -> None:
+    for chapter, rows in (("Läkemedel", (7, 5)), ("E-hälsa", (3, 4))):
+        parent = agreement.row(f"{chapter} delsumma", sum(rows) * M, "subtotal")
+        for value in rows:
+            agreement.row(f"{chapter} {value}", value * M, under=parent)
+    agreement.unread_cell("Totalt", "total")
+    assert agreement.equations() == [
+        "12 = 7 + 5 match",
+        "7 = 3 + 4 match",
+        "0 = 12 + 7 unverifiable",
+    ]
+    assert [finding.code for finding in agreement.findings()] == ["sum_unread"]
+
+
+def test_an_unread_subtotal_is_told_and_hides_no_total_that_its_rows_make(
+    agreement: Agreement,
+) -> None:
+    parent = agreement.row("Läkemedel delsumma", 12 * M, "subtotal")
+    agreement.row("Stöd", 7 * M, under=parent)
+    agreement.row("Register", 5 * M, under=parent)
+    agreement.unread_cell("E-hälsa delsumma", "subtotal")
+    agreement.row("Journaler", 3 * M, row=4)
+    agreement.row("Recept", 4 * M, row=5)
+    agreement.row("Totalt", 19 * M, "total", row=6)
+    assert agreement.equations() == [
+        "12 = 7 + 5 match",
+        "19 = 12 + 3 + 4 match",
+        "0 = 3 + 4 unverifiable",
+    ]
+    assert verdict(agreement) == "unverifiable"
+
+
+def test_an_unread_row_leaves_open_its_own_subtotal_and_the_total(agreement: Agreement) -> None:
+    agreement.row("Läkemedel delsumma", 12 * M, "subtotal", row=0)
+    agreement.row("E-hälsa delsumma", 9 * M, "subtotal", row=3)
+    first, second = (row.line_item_id for row in agreement.rows)
+    agreement.row("Stöd", 7 * M, under=first, row=1)
+    agreement.row("Register", 5 * M, under=first, row=2)
+    agreement.row("Journaler", 3 * M, under=second, row=4)
+    agreement.row("Recept", 4 * M, under=second, row=5)
+    agreement.unread_cell("Remisser", row=6)
+    agreement.row("Totalt", 21 * M, "total", row=7)
+    assert agreement.equations() == [
+        "12 = 7 + 5 match",
+        "9 = 3 + 4 unverifiable",
+        "21 = 12 + 9 unverifiable",
+    ]
