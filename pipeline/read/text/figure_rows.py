@@ -20,7 +20,7 @@ _TRAILING = re.compile(
 )
 # Letters that scanning or typing has left where a sum's digits ought to stand: `326 OOO 000`.
 _GARBLED = (
-    r"(?-i:(?=[^\d]*\d)(?=[^OoIl|]*[OoIl|])[\dOoIl|]{1,3}(?:[ \u00a0.]?[\dOoIl|]{3})*"
+    r"(?-i:(?=[OoIl|]{0,2}\d)(?=[^OoIl|]*[OoIl|])[\dOoIl|]{1,3}(?:[ \u00a0.]?[\dOoIl|]{3})*"
     r"(?:,[\dOoIl|]{1,3})?)"
 )
 _GARBLED_TOTAL = re.compile(
@@ -181,7 +181,7 @@ def _is_prose(label: str) -> bool:
 
 
 def _single_spaced(raw: str) -> FigureRow | None:
-    match = _INNER.fullmatch(raw) or _TRAILING.fullmatch(raw) or _garbled_total(raw)
+    match = _garbled_total(raw) or _INNER.fullmatch(raw) or _TRAILING.fullmatch(raw)
     if match is None:
         return None
     label, figure = match["label"], match["figure"]
