@@ -20,7 +20,7 @@ _TRAILING = re.compile(
 )
 # Letters that scanning or typing has left where a sum's digits ought to stand: `326 OOO 000`.
 _GARBLED = (
-    r"(?-i:(?=[OoIl|]{0,2}\d)(?=[^OoIl|]*[OoIl|])[\dOoIl|]{1,3}(?:[ \u00a0.]?[\dOoIl|]{3})*"
+    r"(?-i:(?=[OoIl|]{0,2},?\d)(?=[^OoIl|]*[OoIl|])[\dOoIl|]{1,3}(?:[ \u00a0.]?[\dOoIl|]{3})*"
     r"(?:,[\dOoIl|]{1,3})?)"
 )
 _GARBLED_TOTAL = re.compile(
