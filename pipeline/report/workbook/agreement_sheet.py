@@ -6,11 +6,16 @@ figure sees at once which sums then hold.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from xlsxwriter.format import Format
+
 from pipeline.model import Check
+from pipeline.report.outcomes import n_by_status, reservations
 from pipeline.report.sentences import named, said
-from pipeline.report.wording import kronor
+from pipeline.report.wording import Wording, kronor
 from pipeline.report.workbook import formulas
-from pipeline.report.workbook.formulas import FAILS, HOLDS, MIXED, ROUNDED, UNTESTED
+from pipeline.report.workbook.formulas import FAILS, HOLDS, ROUNDED, UNTESTED
 from pipeline.report.workbook.links import ReportLinks
 from pipeline.report.workbook.papers import Block, Figure, Paper, stated_key
 from pipeline.report.workbook.places import checks_on, places_of
@@ -19,28 +24,37 @@ from pipeline.report.workbook.sheet import Sheet
 COLUMNS = (
     ("tick", 5, "centred"),
     ("reference", 6, ""),
-    ("label", 48, ""),
-    ("detail", 22, ""),
+    ("label", 46, ""),
+    ("detail", 23, "inset"),
     ("page", 6, ""),
-    ("stated", 15, "right"),
-    ("computed", 15, "right"),
+    ("stated", 14, "right"),
+    ("computed", 14, "right"),
     ("difference", 14, "right"),
-    ("tolerance", 13, "right"),
+    ("tolerance", 14, "right"),
     ("status", 7, "centred"),
-    ("initials", 8, ""),
+    ("initials", 9, ""),
     ("date", 10.5, ""),
-    ("remark", 26, ""),
+    ("remark", 20, ""),
 )
 TICK, REFERENCE, LABEL, DETAIL, PAGE, STATED, COMPUTED, DIFFERENCE, TOLERANCE, STATUS, INITIALS = (
     range(11)
 )
-_WIDTH, _DETAIL_WIDTH = COLUMNS[LABEL][1], COLUMNS[DETAIL][1]
+_WIDTH, _DETAIL_WIDTH = COLUMNS[LABEL][1], COLUMNS[DETAIL][1] - 2
 HEAD_ROW = 3
-VERDICT, FAILED, HELD = (0, TOLERANCE), (1, TOLERANCE), (2, TOLERANCE)
+VERDICT, FAILED = (0, TOLERANCE), (1, TOLERANCE)
 """The cells that the overview looks up."""
+_COUNTS = {
+    FAILS: FAILED, HOLDS: (2, TOLERANCE), ROUNDED: (1, INITIALS), UNTESTED: (2, INITIALS),
+}  # fmt: skip
 MARKS = {"match": HOLDS, "rounding": ROUNDED, "mismatch": FAILS, "unverifiable": UNTESTED}
 _SUMS = ("table_sum", "recipient_sum")
 _NO_CHECK = "–"
+
+
+def verdict_of(paper: Paper, words: Wording) -> str:
+    """What the formula of the verdict comes to as long as no figure is changed."""
+    told = (told for _, told in reservations(n_by_status(paper.checks)))
+    return ", ".join((words[paper.document.verdict], *told))
 
 
 def write_agreement(sheet: Sheet, paper: Paper, overview: str, links: ReportLinks) -> None:
@@ -75,9 +89,9 @@ class _AgreementSheet:
     def _heading(self, overview: str) -> None:
         document, sheet = self.paper.document, self.sheet
         sheet.link(0, TICK, formulas.link_to(overview), sheet.label("overview"))
-        title = document.title or sheet.label("no_title")
-        sheet.text(0, LABEL, title, self.style("title"))
-        sheet.worksheet.set_row(0, 22)
+        title = document.title or f"{document.file_name} {sheet.label('no_title')}"
+        width = sum(COLUMNS[column][1] for column in range(LABEL, COMPUTED + 1))
+        sheet.title(0, (LABEL, COMPUTED), title, width)
         sheet.text(1, LABEL, self._facts(), self.style("faint"))
         sheet.text(2, LABEL, sheet.label("legend"), self.style("small"))
         self._outcome()
@@ -90,19 +104,26 @@ class _AgreementSheet:
         return " · ".join(fact for fact in facts if fact)
 
     def _outcome(self) -> None:
-        """Verdict, number of failed and of held checks, as the marks below have them."""
-        document, sheet = self.paper.document, self.sheet
+        """Verdict and number of checks of each kind, as the marks below have them."""
+        sheet = self.sheet
         first, last = (self.places.bands[-1], self.places.last)
-        failed = formulas.count_of(FAILS, first, last, STATUS)
-        held = "+".join(formulas.count_of(m, first, last, STATUS) for m in (HOLDS, ROUNDED))
+        plain = self.style("left", indent=1)
+        keys = {FAILS: "failed", HOLDS: "held", ROUNDED: "rounded", UNTESTED: "untested"}
+        for mark, (row, column) in _COUNTS.items():
+            counted = (HOLDS, ROUNDED) if mark == HOLDS else (mark,)
+            formula = "+".join(formulas.count_of(m, first, last, STATUS) for m in counted)
+            sheet.formula(row, column, f"={formula}", plain, self._count(counted))
+            sheet.text(row, column - 1, sheet.label(keys[mark]), self.style("faint", "right"))
         names = (sheet.words["discrepancy"], sheet.words["reconciled"], sheet.words["unverifiable"])
-        verdict = formulas.verdict(formulas.cell(*FAILED), formulas.cell(*HELD), names)
-        bold, plain = self.style("subtotal", "left", indent=1), self.style("left", indent=1)
-        sheet.formula(*VERDICT, verdict, bold, sheet.words[document.verdict])
-        sheet.formula(*FAILED, f"={failed}", plain, document.n_mismatches)
-        sheet.formula(*HELD, f"={held}", plain, self.paper.n_held)
-        for (row, column), key in ((VERDICT, "verdict"), (FAILED, "failed"), (HELD, "held")):
-            sheet.text(row, column - 1, sheet.label(key), self.style("faint", "right"))
+        cells = {mark: formulas.cell(*place) for mark, place in _COUNTS.items()}
+        bold = self.style("subtotal", "left", indent=1)
+        formula = formulas.verdict(cells, names, whole=self.paper.is_whole)
+        sheet.formula(*VERDICT, formula, bold, verdict_of(self.paper, sheet.words))
+        row, column = VERDICT
+        sheet.text(row, column - 1, sheet.label("verdict"), self.style("faint", "right"))
+
+    def _count(self, marks: Sequence[str]) -> int:
+        return sum(MARKS[check.status] in marks for check in self.paper.checks)
 
     def _block_title(self, block: Block) -> str:
         if block.table is None:
@@ -124,7 +145,7 @@ class _AgreementSheet:
         indented = style(weight, "wrapped", indent=figure.level - 1)
         label = self._label(figure)
         sheet.text(row, LABEL, label, indented)
-        sheet.text(row, DETAIL, figure.detail, style(weight, "wrapped"))
+        sheet.text(row, DETAIL, figure.detail, style(weight, "wrapped", indent=1))
         self._page(row, figure.page, figure.amount_id, weight)
         sheet.number(row, STATED, figure.value, style(self.money, weight))
         sheet.fit_height(row, ((label, _WIDTH - 2 * figure.level), (figure.detail, _DETAIL_WIDTH)))
@@ -146,19 +167,17 @@ class _AgreementSheet:
         return check.kind in _SUMS and stated_key(check) == figure.key and bool(check.parts)
 
     def _tick(self, row: int, figure: Figure) -> None:
-        numbers = [
-            number
-            for number in self.checks_on.get(figure.key, ())
-            if self.paper.checks[number].status != "unverifiable"
-        ]
+        numbers = self.checks_on.get(figure.key, ())
         style = self.style("mark")
         if not numbers:
             self.sheet.text(row, TICK, _NO_CHECK, self.style("centred", "faint"))
             return
-        failed = sum(self.paper.checks[number].status == "mismatch" for number in numbers)
-        mark = HOLDS if not failed else FAILS if failed == len(numbers) else MIXED
+        mark = formulas.mark_of({MARKS[self.paper.checks[number].status] for number in numbers})
         formula = formulas.tick([self.places.checks[number] for number in numbers], STATUS)
-        self.sheet.formula(row, TICK, formula, style, mark)
+        if formula is None:
+            self.sheet.text(row, TICK, mark, style)
+        else:
+            self.sheet.formula(row, TICK, formula, style, mark)
 
     def _page(self, row: int, page: int | None, row_id: str, weight: str) -> None:
         text = self.sheet.label("page_number", page=page) if page else ""
@@ -174,7 +193,7 @@ class _AgreementSheet:
         sheet.text(row, TICK, "", style("ruled"))
         sheet.text(row, REFERENCE, f"P{number + 1}", style("ruled", "faint"))
         self._check_label(row, check)
-        sheet.text(row, DETAIL, sheet.label(check.kind), style("ruled", "wrapped"))
+        sheet.text(row, DETAIL, sheet.label(check.kind), style("ruled", "wrapped", indent=1))
         figure = self.figures[self.places.references[stated_key(check)]]
         self._page(row, figure.page, check.check_id, "ruled")
         formula = f"={formulas.cell(stated, STATED)}"
@@ -207,17 +226,27 @@ class _AgreementSheet:
             sheet.formula(row, COMPUTED, formula, money, check.computed_sek)
             formula = formulas.difference(row, COMPUTED, STATED)
             sheet.formula(row, DIFFERENCE, formula, money, check.difference_sek)
-            sheet.number(row, TOLERANCE, check.tolerance_sek, style("ore", weight))
+            whole = "money" if check.tolerance_sek % 1 == 0 else "ore"
+            sheet.number(row, TOLERANCE, check.tolerance_sek, style(whole, weight))
         self._status(row, check, weight)
 
     def _status(self, row: int, check: Check, weight: str) -> None:
         mark, style = MARKS[check.status], self.style("mark", weight)
         if check.status == "unverifiable":
-            self.sheet.text(row, STATUS, mark, style)
+            self._open_status(row, check, style)
             return
         stretched = check.status == "rounding" and abs(check.difference_sek) == check.tolerance_sek
         formula = formulas.status(row, DIFFERENCE, TOLERANCE, end_included=stretched)
         self.sheet.formula(row, STATUS, formula, style, mark)
+
+    def _open_status(self, row: int, check: Check, style: Format) -> None:
+        """? that gives way to ✓ once the figures agree; where they do already, something else
+        keeps the check from being settled."""
+        if check.parts and check.difference_sek:
+            formula = formulas.settled(row, DIFFERENCE)
+            self.sheet.formula(row, STATUS, formula, style, UNTESTED)
+        else:
+            self.sheet.text(row, STATUS, UNTESTED, style)
 
     def _finish(self) -> None:
         first, last, sheet = HEAD_ROW + 1, self.places.last, self.sheet

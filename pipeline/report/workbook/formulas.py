@@ -5,12 +5,13 @@ Rows and columns count from 0, as XlsxWriter does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 HOLDS, ROUNDED, FAILS, UNTESTED, MIXED = "✓", "≈", "✗", "?", "!"
 _MOST_ARGUMENTS = 250  # Excel takes 255 arguments to a function
+_LONGEST = 8000  # Excel takes 8192 characters to a formula
 
 
 def cell(row: int, column: int) -> str:
@@ -60,23 +61,59 @@ def status(row: int, difference: int, tolerance: int, *, end_included: bool) -> 
     return f'=IF({away}=0,"{HOLDS}",IF(ABS({away}){within}{limit},"{ROUNDED}","{FAILS}"))'
 
 
-def tick(rows: Sequence[int], status: int) -> str:
-    """✓ where all checks that a figure takes part in hold, ✗ where none does, else !."""
+def settled(row: int, difference: int) -> str:
+    """? until the figures agree: a relation that need not hold does not fail."""
+    return f'=IF(ROUND({cell(row, difference)},2)=0,"{HOLDS}","{UNTESTED}")'
+
+
+def tick(rows: Sequence[int], status: int) -> str | None:
+    """The worst of the checks that a figure takes part in: ✗ where it fails them all, ! where
+    some fail, ? where one cannot be settled, ≈ where one holds by rounding, else ✓.
+
+    None where that takes a longer formula than Excel reads.
+    """
     runs = _runs(sorted(set(rows)))
-    failed = "+".join(count_of(FAILS, first, last, status) for first, last in runs)
-    return f'=IF({failed}=0,"{HOLDS}",IF({failed}={len(set(rows))},"{FAILS}","{MIXED}"))'
+
+    def count(mark: str) -> str:
+        return "+".join(count_of(mark, first, last, status) for first, last in runs)
+
+    formula = (
+        f'=IF({count(FAILS)}>0,IF({count(HOLDS)}+{count(ROUNDED)}=0,"{FAILS}","{MIXED}"),'
+        f'IF({count(UNTESTED)}>0,"{UNTESTED}",IF({count(ROUNDED)}>0,"{ROUNDED}","{HOLDS}")))'
+    )
+    return formula if len(formula) <= _LONGEST else None
+
+
+def mark_of(marks: Collection[str]) -> str:
+    """What `tick` comes to for the marks of a figure's checks."""
+    if FAILS in marks:
+        return MIXED if {HOLDS, ROUNDED} & set(marks) else FAILS
+    return next((mark for mark in (UNTESTED, ROUNDED) if mark in marks), HOLDS)
 
 
 def count_of(mark: str, first_row: int, last_row: int, column: int) -> str:
     """How often a mark stands in a column, without its sign of equality."""
     name = xl_col_to_name(column)
-    return f'COUNTIF({name}{first_row + 1}:{name}{last_row + 1},"{mark}")'
+    # A question mark stands for any letter there, unless a tilde comes before it.
+    wanted = f"~{mark}" if mark == UNTESTED else mark
+    return f'COUNTIF({name}{first_row + 1}:{name}{last_row + 1},"{wanted}")'
 
 
-def verdict(failed: str, held: str, names: tuple[str, str, str]) -> str:
-    """The words for: something fails, all that was tested holds, nothing was tested."""
+def verdict(counts: Mapping[str, str], names: tuple[str, str, str], *, whole: bool) -> str:
+    """The words for: something fails, all that was tested holds, nothing was tested; then
+    how many checks hold by rounding or are open, as in `stämmer, 1 ≈, 2 ?`.
+
+    `counts` are the cells that count each mark; ✓ counts all that hold. A document that is
+    not `whole` lacks a sum that could not be read: what else holds says nothing of it as
+    long as a check is open.
+    """
     fails, holds, untested = names
-    return f'=IF({failed}>0,"{fails}",IF({held}>0,"{holds}","{untested}"))'
+    held = f"{counts[HOLDS]}>0" if whole else f"AND({counts[HOLDS]}>0,{counts[UNTESTED]}=0)"
+    word = f'IF({counts[FAILS]}>0,"{fails}",IF({held},"{holds}","{untested}"))'
+    reserved = (
+        f'&IF({counts[mark]}>0,", "&{counts[mark]}&" {mark}","")' for mark in (ROUNDED, UNTESTED)
+    )
+    return f"={word}{''.join(reserved)}"
 
 
 def on_sheet(sheet: str, row: int, column: int) -> str:

@@ -23,6 +23,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "✓ holds    ≈ holds within rounding    ✗ does not hold    ? cannot be settled    "
         "! some of the figure's checks hold, others do not    – takes part in no check",
     ),
+    "ticks": (
+        "Bocken vid ett belopp är det sämsta utfallet av dess kontroller.",
+        "The tick beside a figure is the worst outcome of its checks.",
+    ),
     "year": ("År", "Year"),
     "title": ("Överenskommelse", "Agreement"),
     "diarienummer": ("Diarienummer", "Case number"),
@@ -31,6 +35,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "checks": ("Kontroller", "Checks"),
     "failed": ("Fel", "Failed"),
     "held": ("Håller", "Hold"),
+    "rounded": ("≈", "≈"),
+    "untested": ("?", "?"),
+    "sheet": ("Blad", "Sheet"),
+    "open_sheet": ("gå till", "go to"),
     "report": ("Rapport", "Report"),
     "open_report": ("öppna", "open"),
     "file": ("Fil", "File"),

@@ -12,19 +12,20 @@ from pipeline.report.workbook.sheet import Sheet
 
 COLUMNS = (
     ("year", 6, ""),
-    ("title", 56, ""),
-    ("diarienummer", 16, ""),
-    ("stated_total", 18, "right"),
+    ("title", 52, ""),
+    ("diarienummer", 17, "inset"),
+    ("stated_total", 17, "right"),
     ("verdict", 18, "centred"),
-    ("checks", 11, "centred"),
+    ("checks", 10, "centred"),
     ("failed", 6, "centred"),
+    ("sheet", 8, "centred"),
     ("report", 9, "centred"),
-    ("file", 30, ""),
-    ("initials", 8, ""),
+    ("file", 26, ""),
+    ("initials", 9, ""),
     ("date", 10.5, ""),
-    ("remark", 26, ""),
+    ("remark", 22, ""),
 )
-YEAR, TITLE, NUMBER, TOTAL, VERDICT, CHECKS, FAILED, REPORT, FILE, INITIALS = range(10)
+YEAR, TITLE, NUMBER, TOTAL, VERDICT, CHECKS, FAILED, SHEET, REPORT, FILE, INITIALS = range(11)
 HEAD_ROW = 4
 
 
@@ -59,20 +60,25 @@ def _heading(sheet: Sheet, run: RecordedRun) -> None:
     sheet.text(1, YEAR, counts, sheet.style())
     told = sheet.label("run", ended=ended, version=version, folder=origin)
     sheet.text(2, YEAR, told, sheet.style("faint"))
-    sheet.text(3, YEAR, sheet.label("legend"), sheet.style("small"))
+    legend = f"{sheet.label('legend')}    {sheet.label('ticks')}"
+    sheet.text(3, YEAR, legend, sheet.style("small"))
 
 
 def _agreement(sheet: Sheet, row: int, name: str, paper: Paper, links: ReportLinks) -> None:
     document, style = paper.document, sheet.style
     _common(sheet, row, document)
-    title = document.title or sheet.label("no_title")
-    sheet.link(row, TITLE, formulas.link_to(name), title, "ruled", "wrapped")
+    title = document.title or f"{document.file_name} {sheet.label('no_title')}"
+    sheet.text(row, TITLE, title, style("ruled", "wrapped"))
+    # LibreOffice does not wrap what is a link, so the title is none.
+    link = formulas.link_to(name)
+    sheet.link(row, SHEET, link, sheet.label("open_sheet"), "ruled", "centred")
     total = document.total_sek
     money = "money" if total is None or total % 1 == 0 else "ore"
     sheet.number(row, TOTAL, total, style(money, "ruled"))
     verdict = formulas.on_sheet(name, *agreement_sheet.VERDICT)
     failed = formulas.on_sheet(name, *agreement_sheet.FAILED)
-    sheet.formula(row, VERDICT, verdict, style("ruled", "centred"), sheet.words[document.verdict])
+    told = agreement_sheet.verdict_of(paper, sheet.words)
+    sheet.formula(row, VERDICT, verdict, style("ruled", "centred"), told)
     sheet.number(row, CHECKS, len(paper.checks), style("ruled", "centred"))
     sheet.formula(row, FAILED, failed, style("ruled", "centred"), document.n_mismatches)
     target = links.to(document.doc_id)
@@ -93,11 +99,11 @@ def _reason(document: RecordedDocument, sheet: Sheet) -> str:
 
 def _common(sheet: Sheet, row: int, document: RecordedDocument) -> None:
     style = sheet.style
-    for column in (TOTAL, CHECKS, FAILED, REPORT):
+    for column in (TOTAL, CHECKS, FAILED, SHEET, REPORT):
         sheet.text(row, column, "", style("ruled"))
     sheet.number(row, YEAR, document.year, style("ruled", "left"))
     numbers = ", ".join(document.diarienummer or ())
-    sheet.text(row, NUMBER, numbers, style("ruled", "wrapped"))
+    sheet.text(row, NUMBER, numbers, style("ruled", "wrapped", indent=1))
     sheet.text(row, FILE, document.file_name, style("ruled", "wrapped", "faint"))
     sheet.reviewer_cells(row, INITIALS)
     told = _reason(document, sheet) or document.title or ""

@@ -60,8 +60,10 @@ class Paper:
     checks: tuple[Check, ...]
 
     @property
-    def n_held(self) -> int:
-        return sum(check.status in ("match", "rounding") for check in self.checks)
+    def is_whole(self) -> bool:
+        """Whether no sum was left out that is needed for a verdict: what holds then says so."""
+        n_held = sum(check.status in ("match", "rounding") for check in self.checks)
+        return self.document.verdict != "unverifiable" or not n_held
 
 
 def paper_of(agreement: RecordedAgreement) -> Paper:

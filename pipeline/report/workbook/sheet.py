@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.report.wording import Wording
@@ -20,6 +21,7 @@ from pipeline.report.workbook.styles import Styles
 _A4 = 9
 _LINE_HEIGHT = 13.0  # points, for text of ten
 _LETTERS = 1.35  # to a unit of width, which is that of a digit of eleven points
+_TITLE_LETTERS = 0.85  # likewise, for bold text of thirteen
 _MOST_LINKS = 65_000  # Excel follows 65 530 links on a sheet
 _FIRST_DAY = dt.date(2000, 1, 1)
 
@@ -62,6 +64,15 @@ class Sheet:
             return
         self.n_links += 1
         self.worksheet.write_url(row, column, target, self.style(*traits, "link"), text)
+
+    def title(self, row: int, columns: tuple[int, int], title: str, width: float) -> None:
+        """A title across columns, told with their width, on as many lines as it takes."""
+        first, last = columns
+        style = self.style("title", "wrapped")
+        self.worksheet.merge_range(row, first, row, last, "", style)
+        self.text(row, first, title, style)
+        n_lines = ceil(len(title) / (width * _TITLE_LETTERS))
+        self.worksheet.set_row(row, 5 + 17 * n_lines)
 
     def head(self, row: int, columns: Sequence[tuple[str, float, str]]) -> None:
         """The row of headings, each with its column's width and alignment; stays in view."""
@@ -111,9 +122,25 @@ class Sheet:
         self._colour(first_row, last_row, column, marks)
 
     def colour_verdicts(self, first_row: int, last_row: int, column: int) -> None:
-        """The verdicts coloured likewise."""
-        verdicts = {self.words["discrepancy"]: "bad", self.words["reconciled"]: "good"}
-        self._colour(first_row, last_row, column, verdicts)
+        """The verdicts coloured likewise; one that leaves a check open is not green."""
+        first = xl_rowcol_to_cell(first_row, column)
+        conditions = (
+            (
+                f'=LEFT({first},{len(self.words["discrepancy"])})="{self.words["discrepancy"]}"',
+                "bad",
+            ),
+            (f'=ISNUMBER(FIND("{UNTESTED}",{first}))', "open"),
+            (
+                f'=LEFT({first},{len(self.words["reconciled"])})="{self.words["reconciled"]}"',
+                "good",
+            ),
+        )
+        for criteria, trait in conditions:
+            condition = {
+                "type": "formula", "criteria": criteria, "format": self.style.condition(trait),
+                "stop_if_true": True,
+            }  # fmt: skip
+            self.worksheet.conditional_format(first_row, column, last_row, column, condition)
 
     def _colour(
         self, first_row: int, last_row: int, column: int, traits: Mapping[str, str]

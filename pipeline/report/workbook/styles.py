@@ -8,14 +8,14 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-_INK, _FAINT, _RULE = "#1B2A38", "#5B6B79", "#C9D3DB"
+_INK, _FAINT, _RULE = "#1B2A38", "#3F4D59", "#C9D3DB"
 _GREEN, _RED, _AMBER = "#0B6B3A", "#B3261E", "#7A5200"
 
-# Groups of three with spaces whatever the reader's Excel is set to: unused digits vanish, and
-# the spaces before a shorter number cannot be seen. A minus stands at the cell's left edge,
-# as in accounts (`* ` fills up to the number).
-_KRONOR = r"#\ ###\ ###\ ##0"
-_ORE = f"{_KRONOR}.00"
+# Grouped and with the decimal sign as the reader's Excel is set to; 41D is Swedish, which
+# LibreOffice goes by wherever it runs.
+_KRONOR = "#,##0"
+_ORE = "#,##0.00"
+_SWEDISH = "[$-41D]"
 
 _PROPERTIES: Mapping[str, Mapping[str, Any]] = {
     "base": {"font_name": "Calibri", "font_size": 10, "font_color": _INK, "valign": "top"},
@@ -30,16 +30,17 @@ _PROPERTIES: Mapping[str, Mapping[str, Any]] = {
     "band": {"bold": True, "bg_color": "#E3EBF0", "top": 1, "top_color": "#8FA3B1"},
     "total": {"bold": True, "top": 1, "top_color": _INK},
     "subtotal": {"bold": True},
-    "money": {"num_format": f"{_KRONOR};\\−* {_KRONOR}", "align": "right"},
-    "ore": {"num_format": f"{_ORE};\\−* {_ORE}", "align": "right"},
+    "money": {"num_format": f"{_SWEDISH}{_KRONOR};{_SWEDISH}\\−{_KRONOR}", "align": "right"},
+    "ore": {"num_format": f"{_SWEDISH}{_ORE};{_SWEDISH}\\−{_ORE}", "align": "right"},
     "right": {"align": "right"},
+    "inset": {"align": "left", "indent": 1},
     "left": {"align": "left"},
     "centred": {"align": "center"},
     "mark": {"align": "center", "bold": True},
     "link": {"font_color": "#0B57A4", "underline": 1},
     "input": {"bg_color": "#FFFBE8", "border": 1, "border_color": _RULE, "text_wrap": True},
     "date": {"num_format": "yyyy\\-mm\\-dd", "align": "left"},
-    "small": {"font_size": 8, "font_color": _FAINT},
+    "small": {"font_size": 9, "font_color": _FAINT},
     "explanation": {"font_size": 9, "italic": True, "font_color": _RED},
     "doubt": {"font_size": 9, "italic": True, "font_color": _AMBER},
     "good": {"font_color": _GREEN},

@@ -56,6 +56,17 @@ FAILS = """\
 | Skolor | 4 000 000 |
 | **Summa** | **7 000 000** |
 """
+# Nothing says that the two amounts are all of the total.
+OPEN = """\
+# Stöd till simskola 2018
+
+Överenskommelse mellan staten och Sveriges Kommuner och Landsting
+
+## 1. Medel
+
+Överenskommelsen omfattar totalt 9 000 000 kronor för 2018. Av dessa avsätts 2 000 000 kronor
+till bassänger och 3 000 000 kronor till ledare.
+"""
 SV = Wording("sv")
 _ALWAYS_RECKON_ANEW = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -145,13 +156,35 @@ def test_formulas_come_to_what_the_checks_say(
         assert cell(sheet, f"J{row}") == MARKS[check["status"]]
     assert {check["status"] for check in expected} >= {"match", "rounding", "mismatch"}
     overview = openpyxl.load_workbook(bare).worksheets[0].title
-    assert [cell(overview, f"E{row}") for row in (6, 7)] == ["stämmer", "avviker"]
+    assert [cell(overview, f"E{row}") for row in (6, 7)] == ["stämmer, 1 ≈", "avviker"]
     assert [cell(overview, f"G{row}") for row in (6, 7)] == [0, 1]
 
 
 def _forget_results(file: Path) -> None:
     """Saves the workbook without the results that came with its formulas."""
     openpyxl.load_workbook(file).save(file)
+
+
+def test_a_corrected_figure_judges_its_checks_anew(tmp_path: Path) -> None:
+    (tmp_path / "open.md").write_text(OPEN, encoding="utf-8")
+    main(["run", str(tmp_path / "open.md"), "--out", str(tmp_path / "out")])
+    file = tmp_path / "p.xlsx"
+    write_workbook(tmp_path / "out", file, SV)
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[1]
+    stated = next(cell for cell in sheet["F"] if cell.value == 9_000_000)
+    check = next(row for row in range(1, 20) if sheet.cell(row, 2).value == "P1")
+    shown = openpyxl.load_workbook(file, data_only=True).worksheets[1]
+    outcome = [f"A{stated.row}", f"J{check}", "I1"]
+    assert [shown[place].value for place in outcome] == ["?", "?", "inte avgjort, 1 ?"]
+    for figure, told in (
+        (9_000_001, ["?", "?", "inte avgjort, 1 ?"]),
+        (5_000_000, ["✓", "✓", "stämmer"]),
+    ):
+        stated.value = figure
+        book.save(file)
+        cell = _reckoned_by_formulas(file, tmp_path)
+        assert [cell(sheet.title, place) for place in outcome] == told
 
 
 def test_text_that_looks_like_a_formula_stays_text(paper: Path) -> None:
@@ -195,7 +228,7 @@ def test_a_sheet_can_be_worked_with_and_printed(paper: Path) -> None:
 
 def test_the_overview_leads_to_every_sheet(paper: Path) -> None:
     book = openpyxl.load_workbook(paper)
-    places = [cell.hyperlink.location for cell in book.worksheets[0]["B"] if cell.hyperlink]
+    places = [cell.hyperlink.location for cell in book.worksheets[0]["H"] if cell.hyperlink]
     assert places == [f"'{sheet.title}'!A1" for sheet in book.worksheets[1:]]
 
 

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
-import pytest
+import io
+from pathlib import Path
 
-from pipeline.report.workbook.formulas import on_sheet, status, sum_of, tick
+import openpyxl
+import pytest
+from formulas import ExcelModel
+from xlsxwriter import Workbook
+
+from pipeline.report.workbook.formulas import mark_of, on_sheet, status, sum_of, tick
 from pipeline.report.workbook.sheet_names import sheet_names
+from pipeline.report.workbook.styles import Styles
 
 
 @pytest.mark.parametrize(
@@ -31,8 +38,41 @@ def test_the_end_of_a_tolerance_belongs_to_it_only_where_a_bound_stretched_it() 
     assert "<=I3" in status(2, 7, 8, end_included=True)
 
 
-def test_a_tick_counts_the_failed_checks() -> None:
-    assert tick([8, 9], 9) == ('=IF(COUNTIF(J9:J10,"✗")=0,"✓",IF(COUNTIF(J9:J10,"✗")=2,"✗","!"))')
+@pytest.mark.parametrize(
+    ("marks", "worst"),
+    [
+        ("✓✓", "✓"),
+        ("✓≈", "≈"),
+        ("✓≈?", "?"),
+        ("✓✗", "!"),
+        ("≈✗", "!"),
+        ("✗✗", "✗"),
+        ("?✗", "✗"),
+    ],
+)
+def test_a_tick_is_the_worst_of_its_checks(marks: str, worst: str, tmp_path: Path) -> None:
+    assert mark_of(set(marks)) == worst
+    book = openpyxl.Workbook()
+    for row, mark in enumerate(marks, 1):
+        book.active.cell(row, 10, mark)
+    book.active["A1"] = tick(range(len(marks)), 9)
+    book.save(tmp_path / "ticks.xlsx")
+    cells = ExcelModel().loads(str(tmp_path / "ticks.xlsx")).finish().calculate()
+    assert cells["'[ticks.xlsx]SHEET'!A1"].value[0, 0] == worst
+
+
+def test_a_tick_of_very_many_checks_is_no_longer_than_a_formula_may_be() -> None:
+    assert tick(range(0, 2000, 2), 9) is None
+    assert tick(range(2000), 9) is not None
+
+
+def test_thousands_and_decimals_are_told_as_swedish_does() -> None:
+    for trait in ("money", "ore"):
+        number_format = Styles(Workbook(io.BytesIO()))(trait).num_format
+        sections = number_format.split(";")
+        assert len(sections) == 2
+        assert all(section.startswith("[$-41D]") for section in sections)
+        assert "* " not in number_format  # which sets a minus beside the figure to its left
 
 
 def test_an_apostrophe_in_a_sheet_name_is_doubled() -> None:
