@@ -17,6 +17,7 @@ from pipeline.reconcile.wording import section_numbers, similarity
 
 # `Medlen uppgår till` means the money that the agreement has set aside before.
 _THE_MONEY = re.compile(r"(?:Medlen|Beloppet|Ersättningen|Bidraget)\b[^…]{0,40}…")
+_AREAS = 3  # fewer charges than this need not be the areas of an agreement
 
 
 def propose(ledger: Ledger) -> Iterator[Proposal]:
@@ -24,6 +25,7 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     column = _state_column(ledger)
     yield from _single(ledger, column)
     yield from _per_post(ledger)
+    yield from _area_by_area(ledger, column)
     for charges in charge_lists(ledger):
         if column is None:
             alone = all(amount in charges for amount in ledger.allocations)
@@ -75,6 +77,14 @@ def _per_post(ledger: Ledger) -> Iterator[Proposal]:
                 firm=False,
                 doubt="texten behöver inte ange allt som belastar anslagsposten",
             )
+
+
+def _area_by_area(ledger: Ledger, column: Column | None) -> Iterator[Proposal]:
+    """Charges that each area's section states for itself, against the money that they fund."""
+    charges = tuple(amount for amount in ledger.allocations if amount in ledger.charged)
+    apart = len({amount.section_id for amount in charges}) == len(charges) >= _AREAS
+    if apart:
+        yield from _sum(ledger, charges, column, firm=False)
 
 
 def charge_lists(ledger: Ledger) -> list[tuple[Amount, ...]]:

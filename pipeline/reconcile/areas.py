@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.model import Amount
 from pipeline.reconcile.intervals import Figure, closed
 from pipeline.reconcile.ledger import Ledger
-from pipeline.reconcile.proposals import Proposal
+from pipeline.reconcile.proposals import Proposal, exceeds_manifold
 from pipeline.reconcile.tables_together import grand_total, scope_of
 from pipeline.reconcile.wording import parties_in
 
@@ -33,12 +33,16 @@ def propose(ledger: Ledger) -> Iterator[Proposal]:
     parts = tuple(area for area in areas if area not in again)
     if len(parts) < 2:
         return
+    firm = not again and (_is_complete(ledger, areas) or _is_by_party(ledger, areas))
+    readings = tuple(map(ledger.together, dict.fromkeys((_heads(ledger, parts), parts, areas))))
+    if not firm and all(exceeds_manifold(stated, reading) for reading in readings):
+        return  # sums of all kinds, not the areas of one agreement
     yield Proposal(
         "total_vs_total",
         "Överenskommelsens totalbelopp: de avsatta beloppen i texten mot totalen",
         stated,
-        tuple(map(ledger.together, dict.fromkeys((_heads(ledger, parts), parts, areas)))),
-        firm=not again and (_is_complete(ledger, areas) or _is_by_party(ledger, areas)),
+        readings,
+        firm,
         doubt="texten behöver inte ange alla belopp som ingår i totalen",
         unread=next((u for u in ledger.facts.unread if u.table_id is None), None),
     )

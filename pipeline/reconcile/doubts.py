@@ -30,6 +30,8 @@ def doubts(judged: Sequence[Judged], checks: Sequence[Check]) -> Iterator[Findin
         if each.proposal.unread is not None and each.status == "unverifiable":
             message = f"{check.label} kan inte kontrolleras: {check.diagnosis}"
             yield _of(check, "sum_unread", message)
+        elif check.kind == "table_vs_prose" and not check.parts:
+            yield _of(check, "row_without_text", f"{check.label}: {check.diagnosis}")
         elif _is_large_rounding(each):
             yield _of(check, "rounding_large", _large_rounding(check))
     ran = [check for check in checks if check.status != "unverifiable"]

@@ -39,11 +39,25 @@ def judge(proposals: Sequence[Proposal]) -> tuple[Judged, ...]:
     """Each relation once, in the order of the proposals."""
     read = [(proposal, *_best_reading(proposal)) for proposal in _once(proposals)]
     vouched = _vouched([(proposal, outcome) for proposal, _, outcome in read])
-    judged = (
+    judged = [
         Judged(proposal, parts, outcome, _status(proposal, parts, outcome, vouched))
         for proposal, parts, outcome in read
-    )
-    return tuple(each for each in judged if _tells(each))
+    ]
+    return tuple(each for each in _chosen(judged) if _tells(each))
+
+
+def _chosen(judged: Sequence[Judged]) -> list[Judged]:
+    """Of each choice what holds or surely does not, else what is likeliest: never nothing."""
+    settled = {each.proposal.choice for each in judged if each.status != "unverifiable"} - {None}
+    kept: list[Judged] = []
+    for each in judged:
+        choice = each.proposal.choice
+        if choice is None or each.status != "unverifiable":
+            kept.append(each)
+        elif choice not in settled:
+            settled.add(choice)
+            kept.append(each)
+    return kept
 
 
 def _tells(judged: Judged) -> bool:
@@ -129,10 +143,10 @@ def _status(
         return "unverifiable"
     if proposal.at_most and outcome.difference > 0:
         return compare(proposal.stated, parts).status
-    sure = proposal.firm or proposal.family in vouched
-    if outcome.status == "mismatch" and not sure:
-        return "unverifiable"
-    return outcome.status
+    if outcome.status != "mismatch" or proposal.firm:
+        return outcome.status
+    # what others vouch for is no guess any more, so that rounding and bounds count again
+    return compare(proposal.stated, parts).status if proposal.family in vouched else "unverifiable"
 
 
 def _is_left_open(proposal: Proposal, outcome: Outcome) -> bool:

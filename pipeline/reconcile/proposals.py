@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import CheckKind, UnreadSum
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.wording import short
+
+_MANIFOLD = 3
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,9 @@ class Proposal:
     Without a `doubt` it is dropped where it does not hold: nothing says that it ought to.
     Parts that are `at_most` the stated figure may fall short of it but never exceed it: one
     such part that does not exceed it proves nothing. `alternatives` are figures that may be
-    meant instead of the parts, where one of them is exactly the stated one. A figure that
-    belongs to the relation and cannot be read (`unread`) leaves it open.
+    meant instead of the parts, where one of them is exactly the stated one. Of the proposals
+    of one `choice` only some are meant: those that hold, else the first, which is likeliest.
+    A figure that belongs to the relation and cannot be read (`unread`) leaves it open.
     """
 
     kind: CheckKind
@@ -37,6 +41,7 @@ class Proposal:
     at_most: bool = False
     alternatives: tuple[Figure, ...] = ()
     unread: UnreadSum | None = None
+    choice: str | None = None
 
     @property
     def reason(self) -> str | None:
@@ -45,6 +50,23 @@ class Proposal:
             return self.doubt
         row = f" ({short(self.unread.label)})" if self.unread.label else ""
         return f"figuren ”{self.unread.where.raw}”{row} går inte att läsa entydigt"
+
+
+def exceeds_manifold(stated: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts that are only guessed come to many times the stated figure, so that they
+    are no evidence to look at.
+
+    No slip of one digit makes a guess come and go: it changes a sum twofold at most.
+    """
+    together = abs(sum((part.value for part in parts), Decimal(0)))
+    return together > _MANIFOLD * abs(stated.value)
+
+
+def is_of_its_order(stated: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts that are only guessed are neither a manifold of the stated figure nor a
+    small fraction of it."""
+    together = abs(sum((part.value for part in parts), Decimal(0)))
+    return not exceeds_manifold(stated, parts) and abs(stated.value) <= _MANIFOLD * together
 
 
 def missing(unread: UnreadSum) -> Figure:

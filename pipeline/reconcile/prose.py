@@ -48,6 +48,8 @@ def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterat
     if not money:
         if unread is not None and not row.children:
             yield Proposal("table_vs_prose", label, row.figure, (), firm=False, unread=unread)
+        elif unread is None and not row.children:
+            yield from _other_years(ledger, column, row, section, label)
         return
     places = {amount.section_id for amount in money}
     if len(places) > 1 and row.children:
@@ -65,6 +67,26 @@ def _whole(ledger: Ledger, column: Column, row: Row, section: Section) -> Iterat
         alternatives=_other_amounts(ledger, column, section, money),
         unread=unread,
     )
+
+
+def _other_years(
+    ledger: Ledger, column: Column, row: Row, section: Section, label: str
+) -> Iterator[Proposal]:
+    """A row of which the section states no sum for the row's year, but one for another."""
+    own = {amount.year for amount in ledger.prose if ledger.within(amount, section.section_id)}
+    years = sorted(year for year in own if year is not None)
+    year = column.year or ledger.year
+    if column.by_year or year is None:
+        return  # of several years the text need not tell more than the first
+    if len(own) == len(years) == 1 and years[0] != year:
+        yield Proposal(
+            "table_vs_prose",
+            label,
+            row.figure,
+            (),
+            firm=False,
+            doubt=f"texten anger belopp för {years[0]} men inget för {year}",
+        )
 
 
 def _other_amounts(

@@ -10,7 +10,7 @@ from pipeline.model import Amount, Section
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import SAME_TITLE
-from pipeline.reconcile.proposals import Proposal
+from pipeline.reconcile.proposals import Proposal, is_of_its_order
 from pipeline.reconcile.wording import section_numbers, similarity
 
 _YEARLY = re.compile(r"\bper år\b|\bårlig(?:en|t)\b|/år\b", re.IGNORECASE)
@@ -92,13 +92,17 @@ def _summed_up(ledger: Ledger, whole: Amount) -> Iterator[Proposal]:
         and _place(amount) < _place(whole)
         and ledger.same_year(amount.year, whole.year)
     ]
-    if len(before) > 1:
+    if len(before) < 2 or all(map(ledger.sums_up, before)):
+        return  # a list of sums is not closed by the last of them
+    parts = _figures(ledger, whole, before)
+    if is_of_its_order(ledger.figure(whole), parts):
         yield Proposal(
             "split",
             f"{ledger.name(whole)}: beloppen före mot summan",
             ledger.figure(whole),
-            (_figures(ledger, whole, before),),
+            (parts,),
             firm=False,
+            doubt="det framgår inte att beloppen före är alla delar",
         )
 
 

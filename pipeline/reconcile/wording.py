@@ -105,6 +105,17 @@ def is_contained(label: str, text: str) -> bool:
     return all(any(_alike(word, peer) for peer in words) for word in content_words(label))
 
 
+def is_named(label: str, text: str) -> bool:
+    """Whether a text says all the content words of a label, none of them only in part:
+    `naturen` does not name Naturvårdsverket."""
+    words, said = content_words(label), content_words(text)
+    return bool(words) and all(any(_says(peer, word) for peer in said) for word in words)
+
+
+def _says(peer: str, word: str) -> bool:
+    return _alike(word, peer) and len(peer) >= 0.7 * len(word)
+
+
 def _alike(word: str, peer: str) -> bool:
     if word == peer or _inflects(word, peer) or _inflects(peer, word):
         return True

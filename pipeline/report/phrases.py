@@ -204,6 +204,15 @@ _REASONS: Phrases = (
         "det framgår inte att beloppen avser samma medel",
         "nothing says that the amounts are the same money",
     ),
+    (
+        "det framgår inte att beloppen före är alla delar",
+        "nothing says that the amounts before it are all the parts",
+    ),
+    ("texten kan avse ett annat belopp", "the text may be about another amount"),
+    (
+        "texten anger belopp för {stated} men inget för {year}",
+        "the text states an amount for {stated} but none for {year}",
+    ),
     ("inga rader hör till delsumman", "no rows belong to the subtotal"),
     ("delraderna behöver inte uttömma raden", "the rows below it need not exhaust the row"),
     (

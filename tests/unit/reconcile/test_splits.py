@@ -64,7 +64,9 @@ def test_a_list_behind_an_announced_sum(agreement: Agreement, last: int, status:
     assert agreement.equations() == [f"10 = 5 + 2 + {last} {status}"]
 
 
-@pytest.mark.parametrize(("total", "expected"), [(7, ["7 = 5 + 2 match"]), (8, [])])
+@pytest.mark.parametrize(
+    ("total", "expected"), [(7, ["7 = 5 + 2 match"]), (8, ["8 = 5 + 2 unverifiable"]), (80, [])]
+)
 def test_a_paragraph_that_closes_with_its_sum(
     agreement: Agreement, total: int, expected: list[str]
 ) -> None:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 M = 1_000_000
 
 
-@pytest.mark.parametrize(("stated", "expected"), [(16, ["16 = 7 + 5 + 4 match"]), (20, [])])
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [(16, ["16 = 7 + 5 + 4 match"]), (20, ["20 = 7 + 5 + 4 unverifiable"]), (90, [])],
+)
 def test_rows_without_a_total_may_make_a_sum_of_the_text(
     agreement: Agreement, stated: int, expected: list[str]
 ) -> None:
@@ -20,7 +23,9 @@ def test_rows_without_a_total_may_make_a_sum_of_the_text(
     assert agreement.equations() == expected
 
 
-@pytest.mark.parametrize(("stated", "expected"), [(7, ["7 = 7 match"]), (9, [])])
+@pytest.mark.parametrize(
+    ("stated", "expected"), [(7, ["7 = 7 match"]), (9, ["7 = 9 unverifiable"])]
+)
 def test_a_row_without_a_section_is_found_by_wording(
     agreement: Agreement, stated: int, expected: list[str]
 ) -> None:
@@ -28,6 +33,46 @@ def test_a_row_without_a_section_is_found_by_wording(
     agreement.row("Vägunderhåll", 7 * M)
     agreement.row("Elektrifiering", 5 * M)
     assert agreement.equations() == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "year", "status"),
+    [
+        ("För utbyggnaden av järnvägen i norr avsätts … 2024", 2024, "mismatch"),
+        ("Järnvägen får … årligen från och med 2023", None, "mismatch"),
+        ("Järnvägen får … årligen från och med 2025", None, "unverifiable"),
+        ("Järnvägen får …", None, "unverifiable"),
+        ("Järnvägen får ytterligare … 2024", 2024, "unverifiable"),
+        ("Av de ökade medlen till järnvägen går … till signaler 2024", 2024, "unverifiable"),
+        ("Järnvägen och vägunderhållet får … 2024", 2024, "unverifiable"),
+    ],
+)
+def test_a_sum_that_can_be_no_other_than_a_rows_is_held_against_it(
+    agreement: Agreement, clause: str, year: int | None, status: str
+) -> None:
+    agreement.prose(9 * M, clause=clause, year=year)
+    for row, label in enumerate(("Järnvägen", "Vägunderhåll")):
+        for heading, value in (("2024, mnkr", 7), ("2022, mnkr", 3)):
+            agreement.row(label, value * M, column=heading, row=row)
+    assert f"7 = 9 {status}" in agreement.equations()
+
+
+def test_of_several_sums_that_a_row_may_mean_the_one_that_holds_is_taken(
+    agreement: Agreement,
+) -> None:
+    agreement.prose(9 * M, "för vägunderhållet på landsbygden")
+    agreement.prose(7 * M, "för vägunderhållet i städerna")
+    agreement.row("Vägunderhåll", 7 * M)
+    agreement.row("Elektrifiering", 5 * M)
+    assert agreement.equations() == ["7 = 7 match"]
+
+
+def test_where_none_of_several_sums_holds_one_question_is_left(agreement: Agreement) -> None:
+    agreement.prose(9 * M, "för vägunderhållet på landsbygden")
+    agreement.prose(8 * M, "för vägunderhållet i städerna")
+    agreement.row("Vägunderhåll", 7 * M)
+    agreement.row("Elektrifiering", 5 * M)
+    assert agreement.equations() == ["7 = 9 unverifiable"]
 
 
 def test_an_upper_bound_is_no_evidence(agreement: Agreement) -> None:
