@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
 from pipeline.reconcile.intervals import Figure, Holds, compare, last_digit_worth, with_value
+from pipeline.reconcile.joint_errors import joint_errors
 from pipeline.reconcile.judge import Judged
 from pipeline.reconcile.slips import Slip, slip_between
 from pipeline.reconcile.wording import kronor
@@ -19,6 +21,8 @@ _SLIP_WORDS: dict[Slip, str] = {
     "digit": "en siffra är ändrad",
 }
 _MOST_NAMED = 3  # more explanations than these explain nothing
+_COARSE = Decimal(1000)  # who prints thousands of kronor rounds, too
+_FIVE_ZEROS = Decimal(100_000)  # millions to the krona are set aside as such, not rounded
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ def suspects(judged: Sequence[Judged]) -> tuple[Suspect, ...]:
     change also brings about a relation that was left open.
     """
     found: list[Suspect] = []
-    failed = [check for check in judged if check.status == "mismatch"]
+    together = [check for check, _ in joint_errors(judged)]
+    failed = [each for each in judged if each.status == "mismatch" and each not in together]
     while failed:
         suspect = _best(failed, judged)
         if suspect is None:
@@ -87,7 +92,7 @@ def _of_one_check(rivals: Sequence[Suspect], judged: Sequence[Judged]) -> Suspec
     if backed is not None:
         return backed
     alone = _only(rivals)
-    return alone if alone and not _other_explanations(alone.mended[0]) else None
+    return alone if alone and not _other_explanations(alone.mended[0], judged) else None
 
 
 def _only(candidates: Sequence[Suspect]) -> Suspect | None:
@@ -160,8 +165,9 @@ def _corrections(check: Judged) -> Iterator[tuple[Figure, Decimal]]:
     if check.outcome.computed > 0:
         yield stated, check.outcome.computed
     for part in check.parts:
-        if part.value - difference > 0:
-            yield part, part.value - difference
+        right = part.value - difference
+        if right > 0 or right == -part.value:  # below zero only where a sign was lost
+            yield part, right
 
 
 def _breaks(judged: Sequence[Judged], places: frozenset[str], right: Decimal) -> bool:
@@ -185,22 +191,28 @@ def _outcome_with(check: Judged, places: frozenset[str], value: Decimal) -> Hold
 def diagnose(check: Judged, judged: Sequence[Judged]) -> str | None:
     """What would explain one mismatch, in a sentence; None where nothing simple would.
 
-    Several explanations that do as well are told as alternatives.
+    Several explanations that do as well are told as alternatives, a lost sign first: twice a
+    figure is hardly ever another row by chance.
     """
-    slips = [c.explanation for c in _explanations([check], judged) if c.slip is not None]
+    together = [message for other, message in joint_errors(judged) if other is check]
+    if together:
+        return together[0]
+    changes = [c for c in _explanations([check], judged) if c.slip is not None]
+    signs = [c.explanation for c in changes if c.slip == "sign"]
+    slips = [c.explanation for c in changes if c.slip != "sign"]
     if len(slips) > _MOST_NAMED:
         slips = [f"en siffra är fel i någon av {len(slips)} figurer"]
-    found = [*_other_explanations(check), *slips]
+    found = [*signs, *_other_explanations(check, judged), *slips]
     if not found:
         return None
     return found[0] if len(found) == 1 else f"endera {', eller '.join(found)}"
 
 
-def _other_explanations(check: Judged) -> list[str]:
+def _other_explanations(check: Judged, judged: Sequence[Judged]) -> list[str]:
     """What needs no slip: a row counted twice or lost, or rows that were rounded."""
     if check.proposal.at_most and len(check.parts) == 1:
         return ["delen är större än helheten"]
-    return [*_counted_twice(check), *_rounded_rows(check), *_lost_row(check)]
+    return [*_counted_twice(check), *_lost_row(check, judged), *_rounded_rows(check)]
 
 
 def _counted_twice(check: Judged) -> Iterator[str]:
@@ -212,16 +224,34 @@ def _counted_twice(check: Judged) -> Iterator[str]:
             yield f"{part.label}: {kind} ({kronor(part.value)})"
 
 
+def _lost_row(check: Judged, judged: Sequence[Judged]) -> Iterator[str]:
+    missing = -check.outcome.difference
+    stated = _without_row(missing, judged) if check.proposal.kind == "table_sum" else []
+    if missing > 0 and len(stated) == 1:
+        yield f"delarna saknar {kronor(missing)}: {stated[0].label} har ingen rad i tabellen"
+    elif missing > 0 and len(check.parts) > 1:
+        yield f"delarna saknar {kronor(missing)}: en post kan ha fallit bort"
+
+
+def _without_row(value: Decimal, judged: Sequence[Judged]) -> list[Figure]:
+    """Sums of the text that come to a value and are held against no row of any table."""
+    kinds = ("split", "total_vs_total")
+    told = {f.amount_id: f for c in judged if c.proposal.kind in kinds for f in c.parts}
+    tabled = {place for c in judged if c.proposal.kind not in kinds for place in c.places}
+    return [f for place, f in told.items() if f.value == value and place not in tabled]
+
+
 def _rounded_rows(check: Judged) -> Iterator[str]:
-    """Rows that are all multiples of 10 000 may have been rounded to that."""
-    worths = [last_digit_worth(part.value) for part in check.parts if part.value]
-    unit = min(worths, default=Decimal(0))
+    """Rows of more digits than the zeros behind them may have been rounded."""
+    values = [abs(part.value) for part in check.parts if part.value]
+    unit = min(map(last_digit_worth, values), default=Decimal(0))
     printed = max((part.resolution for part in check.parts), default=unit)
-    few_units = abs(check.outcome.difference) < unit * len(worths) / 2
-    if len(worths) > 1 and unit > printed and few_units:
+    few_units = abs(check.outcome.difference) < unit * len(values) / 2
+    if len(values) > 1 and unit > printed and few_units and _may_be_rounded(values, unit, printed):
         yield f"raderna är avrundade till jämna {kronor(unit)}"
 
 
-def _lost_row(check: Judged) -> Iterator[str]:
-    if check.outcome.difference < 0 and len(check.parts) > 1:
-        yield f"delarna saknar {kronor(-check.outcome.difference)}: en post kan ha fallit bort"
+def _may_be_rounded(values: Sequence[Decimal], unit: Decimal, printed: Decimal) -> bool:
+    """Whether figures so printed may be rounded to a unit: those in thousands may be to any;
+    of those to the krona, most have three digits or more before at most five zeros."""
+    return printed >= _COARSE or (unit <= _FIVE_ZEROS and median(values) >= 100 * unit)

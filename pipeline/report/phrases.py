@@ -158,6 +158,15 @@ _DIAGNOSES: Phrases = (
     ),
     ("raderna är avrundade till jämna {sum}", "the rows are rounded to whole {sum}"),
     (
+        "delarna saknar {sum}: {figure} har ingen rad i tabellen",
+        "the parts lack {sum}: {figure} has no row in the table",
+    ),
+    ("tabellens enhet är fel", "the table's unit is wrong"),
+    (
+        "två rader har bytt belopp: {figure} och {figure2}",
+        "two rows have changed places with their amounts: {figure} and {figure2}",
+    ),
+    (
         "delarna saknar {sum}: en post kan ha fallit bort",
         "the parts lack {sum}: an item may have been dropped",
     ),

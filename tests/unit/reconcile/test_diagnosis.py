@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,87 @@ def test_rows_of_round_figures_may_be_rounded(agreement: Agreement) -> None:
     (check,) = agreement.checks()
     assert (check.status, check.suspect_amount_id) == ("mismatch", None)
     assert "raderna är avrundade till jämna 10 000 kr" in (check.diagnosis or "")
+
+
+@pytest.mark.parametrize("values", [(9, 5, 2), (310, 226, 194)])
+def test_millions_to_the_krona_are_not_rounded_to_millions(
+    agreement: Agreement, values: tuple[int, ...]
+) -> None:
+    for number, value in enumerate(values):
+        agreement.row(f"Område {number}", value * M)
+    agreement.row("Summa", (sum(values) + 1) * M, "total")
+    diagnosis = agreement.checks()[0].diagnosis or ""
+    assert "avrundade" not in diagnosis
+    assert "en post kan ha fallit bort" in diagnosis
+
+
+def test_a_lost_row_is_told_before_a_rounding(agreement: Agreement) -> None:
+    for county, value in (("Uppsala", 9_310_000), ("Kalmar", 5_830_000), ("Gotland", 270_000)):
+        agreement.row(county, value)
+    agreement.row("Summa", 15_420_000, "total")
+    diagnosis = agreement.checks()[0].diagnosis or ""
+    assert 0 < diagnosis.index("fallit bort") < diagnosis.index("avrundade")
+
+
+def sections_and_rows(agreement: Agreement, values: dict[str, int], *, scale: int = 1) -> None:
+    """A section for each area with its money, and a table of them all."""
+    for number, (title, value) in enumerate(values.items(), 1):
+        agreement.section(str(number), title)
+        agreement.prose(value * M)
+    agreement.section("9", "Bilaga")
+    for title, value in values.items():
+        agreement.row(title, value * M // scale)
+    agreement.row("Totalt", sum(values.values()) * M // scale, "total")
+
+
+AREAS = {"Läkemedel i öppen vård": 7, "Stärkt cancervård": 5, "Digitala tjänster": 16}
+
+
+@pytest.mark.parametrize("scale", [1000, 1_000_000])
+def test_a_table_in_the_wrong_unit_is_one_error(agreement: Agreement, scale: int) -> None:
+    sections_and_rows(agreement, AREAS, scale=scale)
+    failed = [check for check in agreement.checks() if check.status == "mismatch"]
+    assert len(failed) == 3
+    assert {check.diagnosis for check in failed} == {"tabellens enhet är fel"}
+    assert not [f for f in agreement.findings() if f.code == "suspect_figure"]
+
+
+def test_one_row_in_the_wrong_unit_is_not_the_tables(agreement: Agreement) -> None:
+    sections_and_rows(agreement, AREAS)
+    row = agreement.rows[0]
+    wrong = row.value_sek / 1000
+    agreement.rows[0] = replace(row, value_sek=wrong)
+    failed = [check for check in agreement.checks() if check.status == "mismatch"]
+    assert {check.suspect_amount_id for check in failed} == {row.amount_id}
+
+
+def test_two_rows_that_bear_each_others_figures(agreement: Agreement) -> None:
+    sections_and_rows(agreement, AREAS)
+    first, second, *_ = agreement.rows
+    agreement.rows[0] = replace(first, value_sek=second.value_sek)
+    agreement.rows[1] = replace(second, value_sek=first.value_sek)
+    failed = [check for check in agreement.checks() if check.status == "mismatch"]
+    words = "två rader har bytt belopp: Läkemedel i öppen vård och Stärkt cancervård"
+    assert [check.diagnosis for check in failed] == [words, words]
+
+
+def test_a_lost_sign_is_told_before_a_row_counted_twice(agreement: Agreement) -> None:
+    for label, value in (("Utbyggnad", 171 * M), ("Råd", 20 * M), ("Neddragning", 85_500_000)):
+        agreement.row(label, value, resolution=100_000)
+    agreement.row("Totalt", 105_500_000, "total", resolution=100_000)
+    diagnosis = agreement.checks()[0].diagnosis or ""
+    assert 0 < diagnosis.index("tecknet är fel") < diagnosis.index("räknad två gånger")
+
+
+def test_the_sum_of_the_text_that_has_no_row_is_named(agreement: Agreement) -> None:
+    sections_and_rows(agreement, AREAS)
+    kept = agreement.rows.pop(1)
+    agreement.section("10", "Sammanlagt")
+    agreement.prose(28 * M, role="total", clause="Överenskommelsen omfattar …")
+    assert kept.label == "Stärkt cancervård"
+    failed = [check for check in agreement.checks() if check.status == "mismatch"]
+    words = "delarna saknar 5 000 000 kr: beloppet i 2 Stärkt cancervård har ingen rad i tabellen"
+    assert words in [check.diagnosis for check in failed]
 
 
 def test_more_slips_than_can_be_named_are_counted(agreement: Agreement) -> None:
