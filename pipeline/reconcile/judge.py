@@ -154,8 +154,3 @@ def _is_left_open(proposal: Proposal, outcome: Outcome) -> bool:
     sum of the text need not where the others hold without it."""
     unread = proposal.unread
     return unread is not None and (unread.table_id is not None or outcome.status != "match")
-
-
-def with_value(figure: Figure, value: Decimal) -> Figure:
-    """The same figure, had it been printed with another value."""
-    return replace(figure, value=value)

@@ -320,6 +320,7 @@ _FINDINGS: Phrases = (
 
 _WHYS: Phrases = (
     ("siffrorna står inte i grupper om tre", "its digits are not in groups of three"),
+    ("bokstäver står bland siffrorna", "letters stand among its digits"),
     ("det har fler decimaler än ören", "it has more decimals than an öre"),
     (
         "punkten kan skilja tusental eller decimaler",
