@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.report.console import Line
+from pipeline.report.repeated import Pair, pairs_of, place_of, repeated, told
 from pipeline.report.sentences import named, said
 from pipeline.report.unpaged import is_unpaged, section_name
 from pipeline.report.wording import MARKS, Wording, kronor
@@ -36,7 +37,8 @@ class RunCheck:
     """A check with what is stated and the figures that it is held against.
 
     `reason` says what would explain a mismatch, or why the check cannot be settled; `suspect`
-    is the amount that it blames, if one alone is behind the mismatch.
+    is the amount that it blames, if one alone is behind the mismatch, `repeated` the figures
+    that say the same in other places.
     """
 
     source_path: str
@@ -48,6 +50,7 @@ class RunCheck:
     difference_sek: Decimal
     reason: str | None
     suspect: str | None = None
+    repeated: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,15 @@ def run_checks(folder: Path) -> RunChecks:
     for row in amounts.values():
         row["section"] = sections.get(row["section_id"] or "", "")
     checks = read_table(folder, "checks").to_pylist()
+    pairs: dict[str, list[Pair]] = defaultdict(list)
+    for check in checks:
+        pairs[check["doc_id"]] += pairs_of(check["status"], *_amounts_of(check))
     kinds = Counter(map(_kind, documents))
     return RunChecks(
-        tuple(_run_check(check, paths[check["doc_id"]], amounts) for check in checks),
+        tuple(
+            _run_check(check, paths[check["doc_id"]], amounts, pairs[check["doc_id"]])
+            for check in checks
+        ),
         len(documents),
         kinds["quarantined"],
         kinds["without_checks"],
@@ -103,8 +112,15 @@ def _kind(document: dict[str, Any]) -> str:
     return "unsettled" if document["n_checks"] else "without_checks"
 
 
+def _amounts_of(check: dict[str, Any]) -> tuple[str | None, list[str]]:
+    return check["stated_amount_id"], [part["amount_id"] for part in check["parts"]]
+
+
 def _run_check(
-    check: dict[str, Any], source_path: str, amounts: dict[str, dict[str, Any]]
+    check: dict[str, Any],
+    source_path: str,
+    amounts: dict[str, dict[str, Any]],
+    pairs: Sequence[Pair],
 ) -> RunCheck:
     stated = amounts.get(check["stated_amount_id"] or "")
     parts = tuple(
@@ -121,6 +137,11 @@ def _run_check(
         check["difference_sek"],
         check["diagnosis"],
         check["suspect_amount_id"],
+        tuple(
+            _figure("", amounts[amount]["value_sek"], amounts[amount])
+            for amount in repeated(check["suspect_amount_id"], pairs)
+            if amount in amounts
+        ),
     )
 
 
@@ -133,12 +154,12 @@ def _figure(label: str, value: Decimal, row: dict[str, Any] | None) -> Figure:
 def print_checks(run: RunChecks, words: Wording, console: Console) -> None:
     """The failed checks as equations with their evidence, the doubtful ones in a line each,
     and how many there are of everything."""
-    told: set[str | None] = {None}
+    known: set[str | None] = {None}
     for check in run.having("mismatch"):
-        for line in _failed(check, words, again=check.suspect in told):
+        for line in _failed(check, words, again=check.suspect in known):
             console.print(line)
         console.print()
-        told.add(check.suspect)
+        known.add(check.suspect)
     for status in ("unverifiable", "rounding"):
         for check in run.having(status):
             console.print(_in_a_line(check, words))
@@ -160,6 +181,9 @@ def _failed(check: RunCheck, words: Wording, *, again: bool) -> Iterator[Line | 
         yield Line(f"  {words['same_suspect']}", "italic")
     elif check.reason:
         yield Line(f"  {said(check.reason, words)}", "italic")
+        places = (place_of(figure.page, figure.raw, words) for figure in check.repeated)
+        if also := told(places, words):
+            yield Line(f"  {also}", "italic")
 
 
 def _figure_line(label: str, figure: Figure, words: Wording) -> Line:
@@ -184,9 +208,11 @@ def _in_a_line(check: RunCheck, words: Wording) -> Line:
 
 def _counts(run: RunChecks, words: Wording) -> Iterator[Line]:
     found = Counter(check.status for check in run.checks)
-    told = [f"{found[status]} {words['check_' + status]}" for status in MARKS if found[status]]
+    named_counts = [
+        f"{found[status]} {words['check_' + status]}" for status in MARKS if found[status]
+    ]
     checks = words.count(len(run.checks), "check")
-    yield Line(f"{checks}: {', '.join(told)}" if told else checks, "bold")
+    yield Line(f"{checks}: {', '.join(named_counts)}" if named_counts else checks, "bold")
     documents = [words.count(run.n_documents, "document")]
     if run.n_quarantined:
         documents.append(f"{run.n_quarantined} {words['quarantined']}")

@@ -14,6 +14,7 @@ from rich.tree import Tree
 from pipeline.model import Agreement, Amount, Check, Deadline, Section
 from pipeline.report.console import Line
 from pipeline.report.outcomes import is_clear, n_by_status, reservations
+from pipeline.report.repeated import pairs_in, place_of, repeated, told
 from pipeline.report.sentences import said
 from pipeline.report.wording import MARKS, Wording, kronor
 
@@ -30,8 +31,8 @@ def verdict_text(verdict: str, words: Wording, n_by_status: Mapping[str, int]) -
     hold by rounding: `stämmer, 1 ≈, 2 ?`. It is green only where none is open."""
     clear = verdict != "reconciled" or is_clear(verdict, n_by_status)
     text = Text(words[verdict], style=_VERDICT_STYLES[verdict if clear else "unverifiable"])
-    for status, told in reservations(n_by_status):
-        text.append(f", {told}", style=MARKS[status][1])
+    for status, reservation in reservations(n_by_status):
+        text.append(f", {reservation}", style=MARKS[status][1])
     return text
 
 
@@ -46,7 +47,7 @@ def _parts(agreement: Agreement, words: Wording) -> Iterator[RenderableType]:
     yield _headed(words["sections"], _section_tree(agreement, words))
     if agreement.facts.deadlines:
         yield _headed(words["deadlines"], _deadline_table(agreement, words))
-    yield _headed(words["checks"], _check_lines(agreement.checks, words))
+    yield _headed(words["checks"], _check_lines(agreement, words))
     if agreement.findings:
         lines = [
             Line(f"• {said(finding.message, words)}", hang=2) for finding in agreement.findings
@@ -132,8 +133,15 @@ def _deadline_row(deadline: Deadline, names: dict[str, str], words: Wording) -> 
     )
 
 
-def _check_lines(checks: Iterable[Check], words: Wording) -> RenderableType:
-    lines = [line for check in checks for line in check_lines(check, words)]
+def _check_lines(agreement: Agreement, words: Wording) -> RenderableType:
+    pairs = pairs_in(agreement.checks)
+    lines: list[Line] = []
+    for check in agreement.checks:
+        lines += check_lines(check, words)
+        amounts = agreement.facts.amount_by_id
+        wheres = (amounts[amount].where for amount in repeated(check.suspect_amount_id, pairs))
+        if also := told((place_of(where.page, where.raw, words) for where in wheres), words):
+            lines.append(Line(f"    {also}", "italic"))
     return Group(*lines) if lines else Text(words["none"], style="dim")
 
 

@@ -28,6 +28,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Samma misstänkta belopp som ovan skulle förklara skillnaden.",
         "The same suspected figure as above would explain the difference.",
     ),
+    "also_stated": (
+        "Samma belopp står också här: {places}. Alla ställen ska ändras.",
+        "The same figure also stands here: {places}. Change it in all places.",
+    ),
     "file": ("Fil", "File"),
     "year": ("År", "Year"),
     "total": ("Angiven summa", "Stated total"),

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pipeline.model import Amount, Check, Deadline, LineItem, Responsibility, Section
 from pipeline.report.recorded import RecordedAgreement, RecordedPage
+from pipeline.report.repeated import Pair, pairs_in, repeated
 from pipeline.report.web.cuttings import Cutting, cuttings_of
 from pipeline.report.web.excerpts import Excerpt
 from pipeline.report.web.marks import Mark, key_of, marks_of
@@ -59,7 +60,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class CheckView:
     """A check as an equation, and for a mismatch the cut-outs of both its sides, or the one
-    excerpt that holds them all."""
+    excerpt that holds them all. `repeated` are the figures that say the same as the suspect."""
 
     check: Check
     key: str
@@ -69,6 +70,7 @@ class CheckView:
     terms: tuple[Term, ...]
     stated: Term
     suspect: Term | None
+    repeated: tuple[Term, ...]
     stated_cuttings: tuple[Cutting | Excerpt, ...]
     terms_cuttings: tuple[Cutting | Excerpt, ...]
     together: Excerpt | None
@@ -157,9 +159,10 @@ def _page(
 
 def _checks(recorded: RecordedAgreement, pictured: frozenset[int]) -> tuple[CheckView, ...]:
     amounts = {amount.amount_id: amount for amount in recorded.amounts}
+    pairs = pairs_in(recorded.checks)
     ordered = sorted(recorded.checks, key=lambda check: _WORST_FIRST.index(check.status))
     return tuple(
-        _check(check, number, amounts, recorded, pictured)
+        _check(check, number, amounts, pairs, recorded, pictured)
         for number, check in enumerate(ordered, 1)
     )
 
@@ -168,6 +171,7 @@ def _check(
     check: Check,
     number: int,
     amounts: Mapping[str, Amount],
+    pairs: Sequence[Pair],
     recorded: RecordedAgreement,
     pictured: frozenset[int],
 ) -> CheckView:
@@ -189,6 +193,11 @@ def _check(
         ),
         stated=term(check.label, check.stated_sek, stated),
         suspect=term(suspect.where.raw, suspect.value_sek, suspect) if suspect else None,
+        repeated=tuple(
+            term(amounts[amount].where.raw, amounts[amount].value_sek, amounts[amount])
+            for amount in repeated(check.suspect_amount_id, pairs)
+            if amount in amounts
+        ),
         stated_cuttings=cuttings_of([stated], recorded, pictured) if apart and stated else (),
         terms_cuttings=cuttings_of(parts, recorded, pictured) if apart else (),
         together=together,

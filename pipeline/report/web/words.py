@@ -98,6 +98,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "diagnosis": ("Trolig förklaring", "Likely explanation"),
     "why_not": ("Varför den inte går att avgöra", "Why it cannot be settled"),
     "suspect": ("Misstänkt belopp", "Suspected figure"),
+    "also_here": ("Samma belopp står också här", "The same figure also stands here"),
+    "change_all": ("Alla ställen ska ändras.", "Change it in all places."),
     "evidence": ("Så står det i dokumentet", "As it stands in the document"),
     "kind_item": ("rad", "row"),
     "kind_subtotal": ("delsumma", "subtotal"),

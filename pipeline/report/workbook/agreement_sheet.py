@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 
 from pipeline.model import Check
 from pipeline.report.outcomes import n_by_status, reservations
+from pipeline.report.repeated import pairs_in, repeated, told
 from pipeline.report.sentences import named, said
 from pipeline.report.wording import Wording, kronor
 from pipeline.report.workbook import formulas
@@ -53,8 +54,8 @@ _NO_CHECK = "–"
 
 def verdict_of(paper: Paper, words: Wording) -> str:
     """What the formula of the verdict comes to as long as no figure is changed."""
-    told = (told for _, told in reservations(n_by_status(paper.checks)))
-    return ", ".join((words[paper.document.verdict], *told))
+    reserved = (sign for _, sign in reservations(n_by_status(paper.checks)))
+    return ", ".join((words[paper.document.verdict], *reserved))
 
 
 def write_agreement(sheet: Sheet, paper: Paper, overview: str, links: ReportLinks) -> None:
@@ -67,6 +68,7 @@ class _AgreementSheet:
         self.sheet, self.paper, self.links = sheet, paper, links
         self.style, self.places = sheet.style, places_of(paper, HEAD_ROW + 1)
         self.checks_on = checks_on(paper.checks)
+        self.pairs = pairs_in(paper.checks)
         figures = (figure for block in paper.blocks for figure in block.figures)
         self.figures = {figure.reference: figure for figure in figures}
         whole = all(figure.value % 1 == 0 for figure in self.figures.values())
@@ -203,16 +205,24 @@ class _AgreementSheet:
 
     def _check_label(self, row: int, check: Check) -> None:
         style = self.style
-        told = "doubt" if check.status == "unverifiable" else "explanation"
+        tone = "doubt" if check.status == "unverifiable" else "explanation"
         equation = self.places.equation(check)
         label = said(check.label, self.sheet.words)
         diagnosis = said(check.diagnosis, self.sheet.words) if check.diagnosis else ""
+        if also := self._repeated(check):
+            diagnosis += f". {also}"
         pieces: list[object] = [style("base"), label, style("small"), f"\n{equation}"]
         if diagnosis:
-            pieces += [style(told), f"\n{diagnosis}"]
+            pieces += [style(tone), f"\n{diagnosis}"]
         self.sheet.worksheet.write_rich_string(row, LABEL, *pieces, style("ruled", "wrapped"))
         text = "\n".join(filter(None, (label, equation, diagnosis)))
         self.sheet.fit_height(row, ((text, _WIDTH),))
+
+    def _repeated(self, check: Check) -> str:
+        """Where else the suspected figure stands, in references."""
+        ids = repeated(check.suspect_amount_id, self.pairs)
+        figures = (figure for figure in self.figures.values() if figure.amount_id in ids)
+        return told((figure.reference for figure in figures), self.sheet.words)
 
     def _arithmetic(self, row: int, check: Check, weight: str) -> None:
         """Sum, difference, tolerance and status of a check, in a row that shows what is stated."""

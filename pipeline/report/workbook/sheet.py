@@ -20,7 +20,7 @@ from pipeline.report.workbook.styles import Styles
 
 _A4 = 9
 _LINE_HEIGHT = 13.0  # points, for text of ten
-_LETTERS = 1.35  # to a unit of width, which is that of a digit of eleven points
+_LETTERS = 1.25  # to a unit of width, which is that of a digit of eleven points
 _TITLE_LETTERS = 0.85  # likewise, for bold text of thirteen
 _MOST_LINKS = 65_000  # Excel follows 65 530 links on a sheet
 _FIRST_DAY = dt.date(2000, 1, 1)

@@ -57,6 +57,42 @@ def test_what_a_document_says_is_never_markup(site: Path) -> None:
         assert "default-src &#39;none&#39;" in page
 
 
+# The table holds; of the text's amounts nothing says that they are all of theirs.
+RESERVED = """\
+Överenskommelse mellan staten och Sveriges Kommuner och Landsting
+
+1. Medel
+
+Staten avsätter 7 000 000 kronor för 2018.
+
+Insats\tKronor
+Bad\t3 000 000
+Skola\t4 000 000
+Summa\t7 000 000
+
+2. Skolor
+
+Till skolor avsätts 4 000 000 kronor. Av dessa går 1 000 000 kronor till böcker och
+2 000 000 kronor till lärare.
+"""
+
+
+def test_a_verdict_is_not_plain_green_where_a_check_is_open(tmp_path: Path) -> None:
+    (tmp_path / "utan-rubrik.txt").write_text(RESERVED, encoding="utf-8")
+    main(["run", str(tmp_path / "utan-rubrik.txt"), "--out", str(tmp_path / "out")])
+    pages = _pages(write_site(tmp_path / "out").folder)
+    overview = pages.pop("index.html")
+    (page,) = pages.values()
+    for shown in (overview, page):
+        assert re.search(r'class="verdict (large)? reconciled open"', shown)
+        assert "1 går inte att avgöra" in shown
+    assert "(varav 1 med kontroller som inte går att avgöra)" in overview
+    # A document without a title goes by the name of its file, a place by its section.
+    assert '<h1 lang="sv">utan-rubrik.txt ' in page
+    assert ">utan-rubrik.txt</a>" in overview
+    assert re.search(r's\.&nbsp;1, <span lang="sv">2 Skolor</span>', page)
+
+
 def test_links_lead_to_files_and_places_that_are_there(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")
