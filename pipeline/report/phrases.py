@@ -210,6 +210,10 @@ _REASONS: Phrases = (
         "the parties' shares need not exhaust the amount",
     ),
     (
+        "det framgår inte att beloppet avser samma medel",
+        "nothing says that the amount is the same money",
+    ),
+    (
         "det framgår inte att beloppen avser samma medel",
         "nothing says that the amounts are the same money",
     ),

@@ -55,14 +55,15 @@ class RunCheck:
 
 @dataclass(frozen=True, slots=True)
 class RunChecks:
-    """All checks of a run, in the order of its documents, and how many documents have none or
-    none that can be settled."""
+    """All checks of a run, in the order of its documents, and how many documents have none,
+    none that can be settled, or lack a verdict for a sum that could not be read."""
 
     checks: tuple[RunCheck, ...]
     n_documents: int
     n_quarantined: int
     n_without_checks: int
     n_unsettled: int
+    n_unread: int = 0
 
     def having(self, status: str) -> tuple[RunCheck, ...]:
         return tuple(check for check in self.checks if check.status == status)
@@ -81,7 +82,8 @@ def run_checks(folder: Path) -> RunChecks:
     pairs: dict[str, list[Pair]] = defaultdict(list)
     for check in checks:
         pairs[check["doc_id"]] += pairs_of(check["status"], *_amounts_of(check))
-    kinds = Counter(map(_kind, documents))
+    settled = {check["doc_id"] for check in checks if check["status"] != "unverifiable"}
+    kinds = Counter(_kind(row, row["doc_id"] in settled) for row in documents)
     return RunChecks(
         tuple(
             _run_check(check, paths[check["doc_id"]], amounts, pairs[check["doc_id"]])
@@ -91,6 +93,7 @@ def run_checks(folder: Path) -> RunChecks:
         kinds["quarantined"],
         kinds["without_checks"],
         kinds["unsettled"],
+        kinds["unread"],
     )
 
 
@@ -104,11 +107,13 @@ def _sections_for_pages(folder: Path, documents: list[dict[str, Any]]) -> dict[s
     }
 
 
-def _kind(document: dict[str, Any]) -> str:
+def _kind(document: dict[str, Any], some_settled: bool) -> str:
     if document["status"] == "quarantined":
         return "quarantined"
     if document["verdict"] != "unverifiable":
         return "settled"
+    if some_settled:
+        return "unread"
     return "unsettled" if document["n_checks"] else "without_checks"
 
 
@@ -220,4 +225,6 @@ def _counts(run: RunChecks, words: Wording) -> Iterator[Line]:
         documents.append(f"{run.n_without_checks} {words['without_checks']}")
     if run.n_unsettled:
         documents.append(f"{run.n_unsettled} {words['unsettled']}")
+    if run.n_unread:
+        documents.append(f"{run.n_unread} {words['sum_unread']}")
     yield Line(", ".join(documents))

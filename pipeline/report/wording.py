@@ -24,6 +24,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "där ingen kontroll går att avgöra",
         "where no check can be settled",
     ),
+    "sum_unread": ("där en summa inte går att läsa", "where a sum cannot be read"),
     "same_suspect": (
         "Samma misstänkta belopp som ovan skulle förklara skillnaden.",
         "The same suspected figure as above would explain the difference.",

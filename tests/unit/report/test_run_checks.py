@@ -40,6 +40,18 @@ till bassänger och 3 000 000 kronor till ledare.
 """
 
 
+# The table holds; its total in the text has a group of two digits and cannot be read.
+UNREAD = TEXT.replace("3 000 000 |", "3 100 000 |").replace("**7 100 000**", "**7 100 00**")
+
+MORE = """
+| Program | Kronor |
+| --- | --- |
+| Bad | 1 000 000 |
+| Skog | 2 000 000 |
+| **Summa** | **3 000 000** |
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     inputs = tmp_path / "in"
@@ -63,6 +75,15 @@ def test_a_run_s_checks_and_the_documents_without_any(folder: Path) -> None:
     assert [part.raw for part in failed.parts] == ["3 000 000", "4 000 000"]
     assert failed.difference_sek == -100_000
     assert failed.stated.section == "1 Medel"  # all of the text is on page 1
+
+
+def test_documents_that_lack_a_readable_sum_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(UNREAD + MORE, encoding="utf-8")
+    pipeline.run([tmp_path / "a.md"], tmp_path / "out")
+    run = run_checks(tmp_path / "out")
+    assert run.having("match")
+    assert run.having("unverifiable")
+    assert (run.n_unsettled, run.n_unread) == (0, 1)
 
 
 def _check(status: str, parts: tuple[int, ...], reason: str | None = None) -> RunCheck:
