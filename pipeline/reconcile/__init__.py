@@ -50,8 +50,8 @@ def reconcile(facts: Facts) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
     with the reason as its `diagnosis`. Findings: `suspect_figure` names a figure that explains
     failed checks, with the value that it ought to have; `rounding_large` a difference that
     rounding allows but hardly makes; `sum_unread` a sum that could not be checked because a
-    figure cannot be read; `no_sum_checked` a document in which figures were only held against
-    one another, one to one.
+    figure cannot be read; `row_without_text` a row whose section states another year's money;
+    `no_sum_checked` a document in which figures were only held against one another, one to one.
     """
     ledger = Ledger(facts)
     judged = pin(judge([proposal for stage in _STAGES for proposal in stage.propose(ledger)]))

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model import Amount, Section
 from pipeline.reconcile.columns import Column, Row
+from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, best
 from pipeline.reconcile.proposals import Proposal
 from pipeline.reconcile.wording import content_words, is_contained, parties_in, similarity
 
+_PART = "texten behöver inte avse radens hela belopp"
 _LINKS = ("medel", "till", "för")
 
 
@@ -91,6 +93,7 @@ class ChapterParts:
                     figure,
                     ((self.ledger.figure(again),),),
                     firm=party(inner) is not None and party(again) in (None, party(inner)),
+                    doubt=_PART,
                 )
 
     def _shares(self) -> Iterator[Proposal]:
@@ -111,10 +114,11 @@ class ChapterParts:
         figure = self.ledger.figure(amount)
         if len(rows) == 1:
             label = f"{rows[0].title}: raden {where}"
-            return Proposal("table_vs_prose", label, rows[0].figure, ((figure,),), firm)
+            parts: tuple[Figure, ...] = (figure,)
+            return Proposal("table_vs_prose", label, rows[0].figure, (parts,), firm, _PART)
         parts = tuple(row.figure for row in rows)
         return Proposal(
-            "table_vs_prose", f"{rows[0].title}: raderna {where}", figure, (parts,), firm
+            "table_vs_prose", f"{rows[0].title}: raderna {where}", figure, (parts,), firm, _PART
         )
 
     def _is_split(self, amount: Amount) -> bool:

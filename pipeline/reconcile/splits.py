@@ -10,7 +10,7 @@ from pipeline.model import Amount, Section
 from pipeline.reconcile.intervals import Figure
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import SAME_TITLE
-from pipeline.reconcile.proposals import Proposal, is_of_its_order
+from pipeline.reconcile.proposals import Proposal, exceeds_manifold, is_of_its_order
 from pipeline.reconcile.wording import section_numbers, similarity
 
 _YEARLY = re.compile(r"\bper år\b|\bårlig(?:en|t)\b|/år\b", re.IGNORECASE)
@@ -221,13 +221,18 @@ def _to_other_party(ledger: Ledger) -> Iterator[Proposal]:
         shares = (*parts, *others)
         parties = {ledger.party(a) for a in shares}
         if len(shares) == 2 == len(parties) and parties <= _PAYERS and len(parts) < 2:
+            figures = tuple(map(ledger.figure, shares))
+            firm = not parts and _are_shared_by(whole, others)
+            apart = not parts and any(_FURTHER.search(other.clause or "") for other in others)
+            if apart or (not firm and exceeds_manifold(ledger.figure(whole), figures)):
+                continue
             yield Proposal(
                 "split",
                 f"{ledger.name(whole)}: parternas delar mot helheten",
                 ledger.figure(whole),
-                (tuple(map(ledger.figure, shares)),),
-                firm=not parts and _are_shared_by(whole, others),
-                doubt="parternas delar behöver inte uttömma beloppet" if parts else None,
+                (figures,),
+                firm,
+                doubt="parternas delar behöver inte uttömma beloppet",
                 at_most=bool(parts) and _is_all_in_all(ledger, whole, shares),
             )
 
@@ -245,9 +250,8 @@ def _are_shared_by(whole: Amount, others: Sequence[Amount]) -> bool:
     """`För X avsätts A. Kommunerna får B och regionerna C.`: money of nobody yet, and then what
     each of those who do the work gets of it."""
     here = all(other.statement == whole.statement for other in others)
-    apart = any(_FURTHER.search(other.clause or "") for other in others)
     gets = {other.recipient for other in others}
-    return here and not apart and whole.recipient is None and gets == _DOERS
+    return here and whole.recipient is None and gets == _DOERS
 
 
 def _elsewhere(ledger: Ledger) -> Iterator[Proposal]:

@@ -46,11 +46,6 @@ def grand_total(column: Column) -> Row | None:
     return plain[0] if len(plain) == 1 else None
 
 
-def whole_of(column: Column) -> str:
-    """The choice among the sums of the text that may be all of a column's money."""
-    return f"whole:{column.table_id}:{column.heading}"
-
-
 def _share(whole: Column, part: Column, scope: frozenset[str]) -> Iterator[Proposal]:
     """A table of one party's money against that party's rows in the table of all money."""
     label = f"{whole.name} mot {part.name}"

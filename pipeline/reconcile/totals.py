@@ -11,7 +11,7 @@ from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import row_sections
 from pipeline.reconcile.parties import is_party_total, party_shares, recipient_rows, total_parties
 from pipeline.reconcile.proposals import Proposal, restated
-from pipeline.reconcile.tables_together import grand_total, scope_of, whole_of
+from pipeline.reconcile.tables_together import grand_total, scope_of
 
 
 def propose(ledger: Ledger) -> Iterator[Proposal]:
@@ -40,6 +40,7 @@ def _stated_twice(ledger: Ledger) -> Iterator[Proposal]:
                 firm=ledger.names_agreement(first)
                 and ledger.names_agreement(other)
                 and first.year == other.year,
+                doubt="det framgår inte att beloppet avser samma medel",
             )
 
 
@@ -60,7 +61,6 @@ def _table_total(ledger: Ledger, column: Column) -> Iterator[Proposal]:
                 ((ledger.figure(amount),),),
                 firm=covers_agreement(ledger, column) and _same_parties(ledger, column, amount),
                 doubt="tabellen behöver inte omfatta hela överenskommelsen",
-                choice=whole_of(column),
             )
 
 

@@ -19,7 +19,8 @@ from pipeline.reconcile.intervals import Figure, closed
 from pipeline.reconcile.ledger import Ledger
 from pipeline.reconcile.matching import ENOUGH, SAME_TITLE, row_sections
 from pipeline.reconcile.proposals import Proposal, is_of_its_order
-from pipeline.reconcile.tables_together import grand_total, scope_of, whole_of
+from pipeline.reconcile.tables_together import grand_total, scope_of
+from pipeline.reconcile.totals import covers_agreement
 from pipeline.reconcile.wording import is_named, similarity
 
 _ADDENDS = 3  # fewer rows than this may make up a sum by chance
@@ -67,9 +68,11 @@ def _whole_column(
     unread = next(iter(ledger.unread_in(column)), None)
     total = grand_total(column)
     totals = _likeliest_first(ledger, column, [a for a in sums if a.role != "component"])
-    choice = whole_of(column)
+    choice = f"whole:{column.table_id}:{column.heading}"
     if total is not None:
         known = stated_once(ledger, ledger.grand_totals)
+        if known and covers_agreement(ledger, column):
+            return  # held against these, firmly
         for amount in totals:
             figure = ledger.figure(amount)
             if any(_same(ledger, amount, grand) for grand in known):
