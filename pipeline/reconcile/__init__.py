@@ -17,6 +17,7 @@ from pipeline.reconcile import (
     tables_together,
     totals,
     unplaced,
+    unread_totals,
 )
 from pipeline.reconcile.diagnosis import Suspect, diagnose, suspects
 from pipeline.reconcile.doubts import doubts, suspect_finding
@@ -37,6 +38,7 @@ _STAGES = (
     areas,
     appropriations,
     unplaced,
+    unread_totals,
 )
 
 

@@ -13,6 +13,10 @@ from collections.abc import Mapping
 Phrases = tuple[tuple[str, str], ...]
 
 _LABELS: Phrases = (
+    (
+        "Summan ”{raw}” går inte att läsa: de avsatta beloppen mot den",
+        "The sum “{raw}” cannot be read: the amounts set aside against it",
+    ),
     ("{row}: raderna mot summan ({table})", "{row}: the rows against the total ({table})"),
     ("{row}: raderna mot delsumman ({table})", "{row}: the rows against the subtotal ({table})"),
     (

@@ -54,6 +54,7 @@ class MoneyGrammar:
     cue: tuple[Rule, ...]
     veto: tuple[Rule, ...]
     bound: tuple[Rule, ...]
+    garbled: tuple[Rule, ...]
 
 
 def money_grammar(rules: RuleSet) -> MoneyGrammar:
@@ -74,12 +75,19 @@ def find_money(
     """
     if not any(rule.pattern.search(text) for rule in grammar.gate):
         return (), ()
-    refused: list[Refused] = []
+    refused = list(_garbled(text, grammar))
     found = _without_overlaps(_with_unit(text, grammar, context, refused))
     found = [m for m in found if not any(odd.span.contains(m.span) for odd in refused)]
     found = _without_overlaps([*found, *_sharing(text, grammar, found)])
     found = _without_overlaps([*found, *_bare(text, grammar, found, context)])
     return _with_bounds(text, grammar, found), tuple(refused)
+
+
+def _garbled(text: str, grammar: MoneyGrammar) -> Iterator[Refused]:
+    """Sums that have letters where digits ought to stand: nobody can be sure of them."""
+    for rule in grammar.garbled:
+        for match in rule.pattern.finditer(text):
+            yield Refused(Span(*match.span()), match[0], "letters stand among its digits")
 
 
 def _without_overlaps(found: Iterable[MoneyMention]) -> list[MoneyMention]:

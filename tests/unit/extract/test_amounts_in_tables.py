@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from pipeline.extract.amounts import find_amounts
 from pipeline.extract.amounts.mentions import find_money
 from pipeline.extract.passages import find_passages
@@ -92,3 +94,12 @@ def test_the_span_of_a_sum_runs_from_its_number_to_its_unit() -> None:
     (mention,), refused = find_money(text, GRAMMAR)
     assert text[mention.span.start : mention.span.end] == "2 385 tkr"
     assert refused == ()
+
+
+@pytest.mark.parametrize(
+    "figure", ["15 OOO 000 kronor", "l5 miljoner kronor", "52,l miljoner kronor", "1O mnkr"]
+)
+def test_letters_among_the_digits_of_a_sum_are_told(figure: str) -> None:
+    found, (refused,) = find_money(f"Regeringen avsätter totalt {figure} för insatsen.", GRAMMAR)
+    assert found == ()
+    assert (refused.text, refused.reason) == (figure, "letters stand among its digits")

@@ -131,3 +131,20 @@ def test_an_unread_row_leaves_open_its_own_subtotal_and_the_total(agreement: Agr
         "9 = 3 + 4 unverifiable",
         "21 = 12 + 9 unverifiable",
     ]
+
+
+@pytest.mark.parametrize(
+    ("total", "told"), [(None, ["0 = 6 + 5 + 4 unverifiable"]), (15 * M, ["15 = 6 + 5 + 4 match"])]
+)
+def test_an_unread_sum_of_the_text_may_be_the_total_where_no_other_is(
+    agreement: Agreement, total: int | None, told: list[str]
+) -> None:
+    for number, value in ((1, 6), (2, 5), (3, 4)):
+        agreement.section(str(number), f"Område {number}")
+        agreement.prose(value * M)
+    agreement.section("4", "Medel")
+    agreement.unread_prose()
+    if total:
+        agreement.section("5", "Överenskommelsens totalbelopp")
+        agreement.prose(total, role="total", clause="Överenskommelsen omfattar …")
+    assert agreement.equations() == told
