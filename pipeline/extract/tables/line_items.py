@@ -18,7 +18,7 @@ from pipeline.model import (
     UnreadSum,
 )
 
-_AMONG_DIGITS = re.compile(r"[OQI|]|S(?!EK)|(?<![a-zåäö])[ol]|[ol](?=[\d,])")
+_AMONG_DIGITS = re.compile(r"[OI|]|(?<![a-zåäö])[ol]|[ol](?=[\d,])")
 
 
 def to_line_items(
