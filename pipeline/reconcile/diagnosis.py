@@ -212,7 +212,8 @@ def _other_explanations(check: Judged, judged: Sequence[Judged]) -> list[str]:
     """What needs no slip: a row counted twice or lost, or rows that were rounded."""
     if check.proposal.at_most and len(check.parts) == 1:
         return ["delen är större än helheten"]
-    return [*_counted_twice(check), *_lost_row(check, judged), *_rounded_rows(check)]
+    found = (*_counted_twice(check), *_lost_row(check, judged), *_rounded_rows(check))
+    return list(dict.fromkeys(found))  # a row that stands twice explains it once
 
 
 def _counted_twice(check: Judged) -> Iterator[str]:

@@ -233,3 +233,11 @@ def test_what_cannot_be_verified_says_why(agreement: Agreement) -> None:
     agreement.row("Läkemedel delsumma", 7 * M, "subtotal")
     (check,) = agreement.checks()
     assert (check.status, check.diagnosis) == ("unverifiable", "inga rader hör till delsumman")
+
+
+def test_a_row_that_stands_twice_is_told_once(agreement: Agreement) -> None:
+    for label, value in (("Riktlinjer", 75), ("Metodstöd", 25), ("Metodstöd", 25)):
+        agreement.row(label, value * M, resolution=M)
+    agreement.row("Summa", 100 * M, "total", resolution=M)
+    diagnosis = agreement.checks()[0].diagnosis or ""
+    assert diagnosis.count("Metodstöd: posten är räknad två gånger") == 1
