@@ -53,14 +53,30 @@ class DrawnWord:
     upright: bool
 
 
-def _text_object_address() -> Any:
-    # PDFium's own signature returns a pointer object, slow to make and to compare.
-    entry = ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value
+def _by_address(function: Any, returned: Any, n_results: int) -> Any:
+    """A function of PDFium's about one character, told with bare addresses: to make, convert
+    and compare the pointer objects of its own signature takes most of the time of a call."""
+    entry = ctypes.cast(function, ctypes.c_void_p).value
     assert entry is not None
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(entry)
+    addresses = [ctypes.c_void_p] * n_results
+    return ctypes.CFUNCTYPE(returned, ctypes.c_void_p, ctypes.c_int, *addresses)(entry)
 
 
-_object_address = _text_object_address()
+_object_address = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, 0)
+_char_origin = _by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, 2)
+_char_box = _by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, 4)
+
+
+class _Doubles:
+    """So many numbers that PDFium writes its results into, and their addresses."""
+
+    def __init__(self, n: int) -> None:
+        self._held = tuple(ctypes.c_double() for _ in range(n))
+        self.addresses = tuple(ctypes.c_void_p(ctypes.addressof(one)) for one in self._held)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        return tuple([one.value for one in self._held])
 
 
 class TextLayer:
@@ -79,8 +95,8 @@ class TextLayer:
         self._objects: set[int] = set()
         self._types: dict[int, Type] = {}
         self._turns: dict[tuple[float, float], int | None] = {}
-        self._xy = (ctypes.c_double(), ctypes.c_double())
-        self._sides = tuple(ctypes.c_double() for _ in range(4))
+        self._xy = _Doubles(2)
+        self._sides = _Doubles(4)
 
     @property
     def objects(self) -> frozenset[int]:
@@ -114,7 +130,7 @@ class TextLayer:
         start, end = match.span()
         drawn_by = address = self._object(start)
         kind = self._type(address, start)
-        if address != self._object(end - 1):
+        if end - start > 1 and address != self._object(end - 1):
             for index in range(start + 1, end):
                 previous, address = address, self._object(index)
                 if address != previous and self._is_set_apart(start, index, kind):
@@ -152,21 +168,21 @@ class TextLayer:
         return kind
 
     def _origin(self, index: int) -> tuple[float, float]:
-        x, y = self._xy
-        pdfium_c.FPDFText_GetCharOrigin(self._page, index, x, y)
-        return x.value, y.value
+        _char_origin(self._page_address, index, *self._xy.addresses)
+        x, y = self._xy.values
+        return x, y
 
     def _ink(self, index: int) -> Box:
-        left, right, bottom, top = self._sides
-        pdfium_c.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
-        return self.upright.box(left.value, bottom.value, right.value, top.value)
+        _char_box(self._page_address, index, *self._sides.addresses)
+        left, right, bottom, top = self._sides.values
+        return self.upright.box(left, bottom, right, top)
 
     def _right_of(self, index: int) -> float:
         """The right edge of a character's ink."""
-        left, right, bottom, top = self._sides
-        pdfium_c.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
-        one, _ = self.upright.point(left.value, bottom.value)
-        other, _ = self.upright.point(right.value, top.value)
+        _char_box(self._page_address, index, *self._sides.addresses)
+        left, right, bottom, top = self._sides.values
+        one, _ = self.upright.point(left, bottom)
+        other, _ = self.upright.point(right, top)
         return max(one, other)
 
     def _word(self, start: int, end: int, kind: Type, drawn_by: int) -> DrawnWord:

@@ -16,6 +16,7 @@ from pipeline.read.pdf.geometry import Upright
 _SMALLEST = 1.5
 _SCAN_SHARE = 0.5
 _TWIN_REACH = 0.15  # ems
+_ROWS = 20.0  # points: a twin stands in the same row of this height, or in the next
 
 
 def visible_words(drawn: list[DrawnWord], drawings: Drawings, upright: Upright) -> tuple[Word, ...]:
@@ -108,19 +109,22 @@ def _is_raised(word: Word, other: Word) -> bool:
 def _once(words: list[Word]) -> list[Word]:
     """Each word once: a copy drawn a hair's breadth beside it makes it bold."""
     kept: list[Word] = []
-    places: dict[str, list[int]] = {}
+    places: dict[tuple[str, int], list[int]] = {}
     for word in words:
-        same = places.setdefault(word.text, [])
-        twin = _twin(word, kept, same) if same else None
+        row = round(word.box.bottom / _ROWS)
+        near = (
+            index for at in (row, row - 1, row + 1) for index in places.get((word.text, at), ())
+        )
+        twin = _twin(word, kept, near)
         if twin is None:
-            same.append(len(kept))
+            places.setdefault((word.text, row), []).append(len(kept))
             kept.append(word)
         elif not kept[twin].bold:
             kept[twin] = replace(kept[twin], bold=True)
     return kept
 
 
-def _twin(word: Word, kept: list[Word], same: list[int]) -> int | None:
+def _twin(word: Word, kept: list[Word], same: Iterable[int]) -> int | None:
     reach = _TWIN_REACH * word.size
     x, y = word.box.x0, word.box.bottom
     for index in same:
