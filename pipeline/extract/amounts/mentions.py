@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from pipeline.model import Bound, Span, Unit
@@ -73,7 +74,7 @@ def find_money(
     `context` is other text that may tell that the sentence is about money, such as the
     sentence that introduces a list.
     """
-    if not any(rule.pattern.search(text) for rule in grammar.gate):
+    if not any(_occurs(rule.pattern, text) for rule in grammar.gate):
         return (), ()
     refused = list(_garbled(text, grammar))
     found = _without_overlaps(_with_unit(text, grammar, context, refused))
@@ -88,6 +89,11 @@ def _garbled(text: str, grammar: MoneyGrammar) -> Iterator[Refused]:
     for rule in grammar.garbled:
         for match in rule.pattern.finditer(text):
             yield Refused(Span(*match.span()), match[0], "letters stand among its digits")
+
+
+@lru_cache(maxsize=2048)  # each sentence is looked at for amounts, and for what gave none
+def _occurs(pattern: Any, text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 def _without_overlaps(found: Iterable[MoneyMention]) -> list[MoneyMention]:

@@ -160,27 +160,34 @@ class _Reader:
 
     def _claims(self, sentence: MarkedSentence) -> Iterator[Claim]:
         lowered = sentence.text.lower()
-        vetoed = {
+        possible = [
+            (rule, match)
+            for rule in self._stage("clause")
+            if rule.may_match(lowered)
+            for match in rule.pattern.finditer(sentence.text, overlapped=True)
+        ]
+        taken = self._vetoed(sentence, lowered) if possible else set()
+        verbs: set[int] = set()
+        for rule, match in possible:
+            numbers = sentence.within(*match.span("subject"))
+            verb = match.start("verb")
+            if not numbers or not taken.isdisjoint(numbers):
+                continue
+            if verb in verbs and not rule.values.get("shares_verb"):
+                continue  # the verb has its subject: what follows it is its object
+            taken.update(numbers)
+            verbs.add(verb)
+            yield Claim(rule, numbers, match.span("verb"), match.span())
+
+    def _vetoed(self, sentence: MarkedSentence, lowered: str) -> set[int]:
+        """The mentions that undertake nothing, whatever a clause looks like."""
+        return {
             number
             for rule in self._stage("veto")
             if rule.may_match(lowered)
             for match in rule.pattern.finditer(sentence.text)
             for number in sentence.within(*match.span("subject"))
         }
-        taken, verbs = set(vetoed), set[int]()
-        for rule in self._stage("clause"):
-            if not rule.may_match(lowered):
-                continue
-            for match in rule.pattern.finditer(sentence.text, overlapped=True):
-                numbers = sentence.within(*match.span("subject"))
-                verb = match.start("verb")
-                if not numbers or not taken.isdisjoint(numbers):
-                    continue
-                if verb in verbs and not rule.values.get("shares_verb"):
-                    continue  # the verb has its subject: what follows it is its object
-                taken.update(numbers)
-                verbs.add(verb)
-                yield Claim(rule, numbers, match.span("verb"), match.span())
 
     def _parties(
         self, sentence: MarkedSentence, claim: Claim, modality: Modality
