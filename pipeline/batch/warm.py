@@ -39,9 +39,7 @@ def _make_ready(rules: Path | None) -> None:
     task = Task(InputFile(agreement, agreement.parent), rules)
     scanned_pages(task)
     process(task)
-    for rule_set in load_rulebook(rules):
-        for rule in rule_set:
-            _ = rule.pattern
+    load_rulebook(rules).compile()
 
 
 named = os.environ.get(RULES_VARIABLE)

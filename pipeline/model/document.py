@@ -12,9 +12,9 @@ are not part of the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Literal
 
 TextSource = Literal["text_layer", "ocr", "mixed", "plain", "markdown"]
@@ -44,6 +44,19 @@ class Box:
     x1: float
     bottom: float
 
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """The smallest box that encloses all of some boxes, of which there is one at least."""
+        held = list(boxes)
+        if len(held) == 1:
+            return held[0]
+        return cls(
+            min(box.x0 for box in held),
+            min(box.top for box in held),
+            max(box.x1 for box in held),
+            max(box.bottom for box in held),
+        )
+
     def union(self, other: Box) -> Box:
         return Box(
             min(self.x0, other.x0),
@@ -69,7 +82,7 @@ class Provenance:
 
     @property
     def box(self) -> Box | None:
-        return reduce(Box.union, self.boxes) if self.boxes else None
+        return Box.around(self.boxes) if self.boxes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +307,12 @@ class Document:
                 lines[-1].append(part)
             else:
                 lines.append([part])
-        return tuple(map(_around, lines))
+        return tuple(map(Box.around, lines))
 
     def box_of(self, span: Span, page: int) -> Box | None:
         """The box on `page` that encloses a span."""
         boxes = self.boxes_of(span, page)
-        return reduce(Box.union, boxes) if boxes else None
+        return Box.around(boxes) if boxes else None
 
     def locate(self, start: int, end: int) -> Provenance:
         """The provenance of the characters from `start` to `end`."""
@@ -317,17 +330,6 @@ class Document:
             return None
         start, origin, length = self.source_offsets[index]
         return origin + min(offset - start, max(length - 1, 0))
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    if len(boxes) == 1:
-        return boxes[0]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
 
 
 def _on_one_line(left: Box, right: Box) -> bool:

@@ -94,7 +94,7 @@ class NearRules:
         yield from self._matching("money", passage, span)
         draft = next((d for d in self._drafts if d.span == span), None)
         if draft is not None:
-            for rule in self._amount_rules.by_use["role"]:
+            for rule in self._amount_rules.roles.having("use", "role"):
                 if draft.matches(rule):
                     words = rule.pattern.search(draft.stretch(str(rule.values["look"])))[0]
                     yield NearRule(rule.id, words.strip(), rule.note)

@@ -34,6 +34,13 @@ class Rule:
                 return True
         return not self.needs
 
+    def matches(self, text: str, lowered: str, *, overlapped: bool = False) -> Iterator[Any]:
+        """The matches in a text, which is looked through only where it may hold any."""
+        if not self.may_match(lowered):
+            return iter(())
+        found: Iterator[Any] = self.pattern.finditer(text, overlapped=overlapped)
+        return found
+
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
         """The compiled expression. Raises RuleError where it does not compile."""
@@ -110,3 +117,9 @@ class Rulebook:
 
     def __iter__(self) -> Iterator[RuleSet]:
         return iter(self.sets.values())
+
+    def compile(self) -> None:
+        """Compile every pattern now. Raises RuleError for one that does not compile."""
+        for rule_set in self:
+            for rule in rule_set:
+                _ = rule.pattern

@@ -42,10 +42,8 @@ class DateForm(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def pattern(self) -> Any: ...
-    @property
     def values(self) -> Mapping[str, Any]: ...
-    def may_match(self, lowered: str) -> bool: ...
+    def matches(self, text: str, lowered: str) -> Iterator[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def dates_in(text: str, forms: Iterable[DateForm]) -> tuple[WrittenDate, ...]:
     found: list[tuple[int, int, tuple[WrittenDate, ...]]] = []
     lowered = text.lower()
     for form in forms:
-        for match in form.pattern.finditer(text) if form.may_match(lowered) else ():
+        for match in form.matches(text, lowered):
             start, end = match.span()
             if all(end <= s or e <= start for s, e, _ in found):
                 found.append((start, end, tuple(_read(form, match))))

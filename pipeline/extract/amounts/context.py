@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from pipeline.extract.amounts.mentions import (
     money_grammar,
 )
 from pipeline.model import Document, Passage, Relation, Role, Section, Span
-from pipeline.rulebook import Rule, Rulebook
+from pipeline.rulebook import Rule, Rulebook, RuleSet
 
 Match = Any  # the regex package has no types
 
@@ -25,25 +25,21 @@ SHARED = ("money.range", "money.between", "money.respectively")
 
 @dataclass(frozen=True)
 class AmountRules:
-    """The rules that amounts need: the grammar of money, and the roles' rules by use."""
+    """The rules that amounts need: the grammar of money, and the rules of roles."""
 
     money: MoneyGrammar
-    by_use: Mapping[str, tuple[Rule, ...]]
+    roles: RuleSet
 
     @classmethod
     def of(cls, rules: Rulebook) -> AmountRules:
-        by_use: dict[str, list[Rule]] = {}
-        for rule in rules["amount_roles"]:
-            by_use.setdefault(str(rule.values["use"]), []).append(rule)
-        uses = {use: tuple(found) for use, found in by_use.items()}
-        return cls(money_grammar(rules["money"]), uses)
+        return cls(money_grammar(rules["money"]), rules["amount_roles"])
 
     def matches(self, use: str, text: str) -> bool:
         return self.first(use, text) is not None
 
     def first(self, use: str, text: str) -> Match | None:
         """The first match in `text` among the rules of a use, in the rules' order."""
-        found = (rule.pattern.search(text) for rule in self.by_use[use])
+        found = (rule.pattern.search(text) for rule in self.roles.having("use", use))
         return next((match for match in found if match), None)
 
 

@@ -60,10 +60,7 @@ class MoneyGrammar:
 
 def money_grammar(rules: RuleSet) -> MoneyGrammar:
     """The grammar of a rule set of the kind `money`."""
-    by_use: dict[str, list[Rule]] = {}
-    for rule in rules:
-        by_use.setdefault(str(rule.values["use"]), []).append(rule)
-    return MoneyGrammar(**{field.name: tuple(by_use[field.name]) for field in fields(MoneyGrammar)})
+    return MoneyGrammar(**{f.name: rules.having("use", f.name) for f in fields(MoneyGrammar)})
 
 
 def find_money(
@@ -110,9 +107,7 @@ def _with_unit(
 ) -> Iterator[MoneyMention]:
     lowered = text.lower()
     for rule in (*grammar.amount, *grammar.million):
-        if not rule.may_match(lowered):
-            continue
-        for match in rule.pattern.finditer(text):
+        for match in rule.matches(text, lowered):
             if rule in grammar.million and not _is_money(text, match.start(), grammar, context):
                 continue
             unit = cast(Unit, rule.values["unit"])

@@ -14,7 +14,7 @@ def purpose_of(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) ->
 
     The receiver is no purpose: what is said behind it counts.
     """
-    for rule in rules.by_use["purpose"]:
+    for rule in rules.roles.having("use", "purpose"):
         if rule.values["look"] == "lead":
             text = "" if draft.index else draft.lead
         else:
@@ -27,7 +27,9 @@ def purpose_of(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) ->
 
 def _behind_receivers(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) -> str:
     """The text behind the sum, from the end of the parties that it goes to."""
-    rule = next(rule for rule in rules.by_use["recipient"] if rule.values["side"] == "after")
+    rule = next(
+        rule for rule in rules.roles.having("use", "recipient") if rule.values["side"] == "after"
+    )
     inside = [m for m in mentions if draft.passage.span.contains(m.span)]
     receiver = _receiver(draft, inside, rule)
     if receiver is None:
@@ -45,7 +47,7 @@ def recipient_of(draft: Draft, mentions: Sequence[Mention], rules: AmountRules) 
     """The id of the party that the sentence says gets the money, else None."""
     inside = [m for m in mentions if draft.passage.span.contains(m.span)]
     sides = {"before": _subject, "subject": _object, "after": _receiver, "likewise": _likewise}
-    for rule in rules.by_use["recipient"]:
+    for rule in rules.roles.having("use", "recipient"):
         found = sides[str(rule.values["side"])](draft, inside, rule)
         if found is not None:
             return found.party_id

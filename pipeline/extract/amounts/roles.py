@@ -64,7 +64,7 @@ def _verdict(
 ) -> _Verdict:
     if previous is not None and rules.matches("tight", draft.before):
         return _like(previous)
-    for rule in rules.by_use["role"]:
+    for rule in rules.roles.having("use", "role"):
         if rule.values.get("part") and not _has_whole(draft, rule, judged, rules):
             continue
         if rule.values["look"] in ("title", "head") and previous is not None:

@@ -17,7 +17,7 @@ def stated_year(draft: Draft, previous: Judged | None, rules: AmountRules) -> in
     A year just behind the sum comes before one ahead of it, and that before one further
     behind. A year that belongs to the sum before or behind is left to that one.
     """
-    bracketed, just_after, before, after = sorted(rules.by_use["year"], key=_rank)
+    bracketed, just_after, before, after = sorted(rules.roles.having("use", "year"), key=_rank)
     behind = draft.after if _is_last(draft) else draft.after[: _begins_next(draft.after, rules)]
     ahead = draft.before
     if previous is not None:

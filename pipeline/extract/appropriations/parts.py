@@ -124,9 +124,9 @@ def _matches(text: str, rules: RuleSet, register: BudgetRegister) -> Iterator[_P
     known = _first_number(text, lowered, rules)
     for rule in rules:
         kind = kinds.get(str(rule.values["use"]))
-        if kind is None or not rule.may_match(lowered):
+        if kind is None:
             continue
-        for match in rule.pattern.finditer(text):
+        for match in rule.matches(text, lowered):
             if rule.values["use"] == "further_anslag" and not 0 <= known < match.start("number"):
                 continue
             numbers = match.captures("number") if "number" in match.groupdict() else [None]

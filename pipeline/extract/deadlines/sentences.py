@@ -105,7 +105,7 @@ def _points(text: str, dates: Iterable[WrittenDate], rules: RuleSet) -> tuple[Po
     points = [Point(start, end, dates) for (start, end), dates in written.items()]
     lowered = text.lower()
     for rule in steps(rules, "relative"):
-        for match in rule.pattern.finditer(text) if rule.may_match(lowered) else ():
+        for match in rule.matches(text, lowered):
             inside = [p for p in points if p.start < match.end() and match.start() < p.end]
             if rule.value("to") == "day" and len(inside) == 1:
                 points.remove(inside[0])

@@ -172,13 +172,13 @@ def claims_of_rules(lines: Sequence[NumberedLine], rules: Rulebook, step: str) -
     for rule in rules["figures"].having("step", step):
         within = rule.value("within")
         for line, text in zip(lines, lowered, strict=True):
-            if within in (None, line.kind) and rule.may_match(text):
-                yield from _matches(line, rule)
+            if within in (None, line.kind):
+                yield from _matches(line, text, rule)
 
 
-def _matches(line: NumberedLine, rule: Rule) -> Iterator[Claim]:
+def _matches(line: NumberedLine, lowered: str, rule: Rule) -> Iterator[Claim]:
     taken_for = cast(TakenFor, rule.values["taken_for"])
-    for match in rule.pattern.finditer(line.text):
+    for match in rule.matches(line.text, lowered):
         currency = _currency(match, rule)
         for place in match.spans("figure"):
             value = _value(line.text[slice(*place)], match, rule) if currency else None

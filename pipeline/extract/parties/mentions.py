@@ -75,7 +75,7 @@ class _Finder:
             yield Name(party, kind, span, genitive)
         lowered = text.lower()
         for rule in self._stage("name"):
-            for match in rule.pattern.finditer(text) if rule.may_match(lowered) else ():
+            for match in rule.matches(text, lowered):
                 if not rule.values.get("proper") or self._is_proper(match[0]):
                     span, genitive = with_genitive(self._text, match, block)
                     if span.end in proper_ends:
@@ -108,7 +108,7 @@ class _Finder:
         text = self._text[block.span.start : block.span.end]
         lowered = text.lower()
         for rule in self._stage("alias_of_common_noun"):
-            for match in rule.pattern.finditer(text) if rule.may_match(lowered) else ():
+            for match in rule.matches(text, lowered):
                 span = _moved(match.span(), block.span.start)
                 alias = match["alias"]
                 if not _any_overlap(taken, span) and not self._is_known(alias):

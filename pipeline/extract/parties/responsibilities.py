@@ -163,8 +163,7 @@ class _Reader:
         possible = [
             (rule, match)
             for rule in self._stage("clause")
-            if rule.may_match(lowered)
-            for match in rule.pattern.finditer(sentence.text, overlapped=True)
+            for match in rule.matches(sentence.text, lowered, overlapped=True)
         ]
         taken = self._vetoed(sentence, lowered) if possible else set()
         verbs: set[int] = set()
@@ -184,8 +183,7 @@ class _Reader:
         return {
             number
             for rule in self._stage("veto")
-            if rule.may_match(lowered)
-            for match in rule.pattern.finditer(sentence.text)
+            for match in rule.matches(sentence.text, lowered)
             for number in sentence.within(*match.span("subject"))
         }
 

@@ -59,13 +59,7 @@ def inside(words: Iterable[Word], box: Box) -> list[Word]:
 
 
 def around(words: Iterable[Word]) -> Box:
-    boxes = [word.box for word in words]
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    return Box.around(word.box for word in words)
 
 
 def finish(draft: TableDraft, words: Iterable[Word]) -> Grid:
